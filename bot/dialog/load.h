@@ -1,0 +1,49 @@
+// Reads a folder of dialogs into a bundle and reports every problem with file, line, column and
+// JSON pointer (dialogs.md §6). Reads files; the checks themselves are pure.
+#pragma once
+
+#include "bot/dialog/script.h"
+
+#include <filesystem>
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace dialog {
+
+enum class gravity { error, warning, info };
+
+struct edit {  // replaces bytes [begin, end) of the file
+    std::size_t begin = 0, end = 0;
+    std::string text;
+};
+
+struct problem {
+    int code = 0;  // DLGnnn of dialogs.md §6
+    gravity weight = gravity::error;
+    std::string file;  // relative to the bundle's folder
+    position at;
+    std::string pointer;    // JSON pointer
+    std::string zh, en;     // what is wrong, and what to do
+    std::string fix_title;  // empty: no fix offered
+    std::vector<edit> fix;
+};
+
+struct load_result {
+    std::shared_ptr<const bundle> script;  // null if any problem is an error
+    std::vector<problem> problems;         // by file and position
+};
+
+// A file of the bundle, path relative to the folder with '/'.
+struct source_file {
+    std::string path;
+    std::string text;
+};
+
+load_result load_bundle(const std::filesystem::path& folder);
+load_result load_bundle(std::vector<source_file> files);
+
+// `error DLG202 flows/x.json:35:73 /nodes/a/next  …` in Chinese with the fix, one line.
+std::string to_line(const problem& found);
+
+}  // namespace dialog

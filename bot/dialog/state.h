@@ -1,0 +1,79 @@
+// Where one conversation stands (Σ of dialogs.md §5). A plain value: no pointers into a bundle, so
+// it outlives any release. Encoded for the store by state_codec.h.
+#pragma once
+
+#include "bot/core/clock.h"
+#include "bot/dialog/script.h"
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+namespace dialog {
+
+using slot_values = std::map<std::string, value, std::less<>>;
+
+// A step back (上一步): the question that was answered and what its answer changed.
+struct trail_entry {
+    std::string node;
+    slot_values before;              // slots as they were before the answer, only those it changed
+    std::vector<std::string> unset;  // slots the answer set that were unset before
+    bool operator==(const trail_entry&) const = default;
+};
+
+struct frame {
+    std::string flow, node;
+    std::uint8_t misses = 0;
+    std::vector<trail_entry> trail;  // at most 64
+    slot_values slots;               // flow scope
+    bool operator==(const frame&) const = default;
+};
+
+// A question of the engine's own that waits for an answer before the dialog goes on.
+struct pending_question {
+    enum class kind {
+        consent,  // project.json#consent
+        age,
+        confirm_sign,  // "您是说自己现在出现了…吗？"; topic: interrupt id, text: the sentence that
+                       // led to it
+        leave_flow,    // topic: the flow the patient seems to want
+        correct,       // topic: node; text: the pick of an old menu
+        which_option,  // topic: node; choices: option values
+        resume,        // an expired visit: continue or restart
+        erase,         // "删除我的数据": really?
+    };
+    kind what = kind::consent;
+    std::string topic, text;
+    std::vector<std::string> choices;
+    bool operator==(const pending_question&) const = default;
+};
+
+enum class speaker { bot, human };
+
+struct state {
+    std::uint32_t release = 0;
+    std::vector<frame> stack;  // last is on top; empty: no visit
+    slot_values visit_slots, patient_slots;
+    speaker mode = speaker::bot;
+    std::string worst;                // disposition id; only rises within a visit
+    std::vector<std::string> warned;  // emergency interrupts already answered in this visit
+    std::vector<std::string>
+        masked;  // concepts read as absent after a "no" to the confirming question
+    std::optional<pending_question> pending;
+    std::string consent_version;  // empty: not given
+    core::wall_time consent_at{};
+    bool consent_declined = false;
+    std::string age_band;    // "", "child", "teen", "adult"
+    std::uint32_t turn = 0;  // turns ever taken; part of pick ids
+    std::uint32_t visit_turn = 0;
+    core::wall_time visit_began{}, last_at{};
+    std::string last_digression;
+    std::uint8_t digression_repeats = 0;
+    bool greeted = false;
+    bool operator==(const state&) const = default;
+};
+
+}  // namespace dialog

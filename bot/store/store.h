@@ -1,0 +1,101 @@
+// Where conversations live between turns. One small interface, several implementations, one
+// conformance suite (tests/store/conformance.h) that each must pass.
+//
+// Every call is a task on the caller's loop; implementations do their waiting elsewhere and resume
+// the caller there. errc::unavailable means: nothing is known to be stored, try again or give up;
+// errc::corrupt means a stored record failed its check. All methods are thread-safe.
+#pragma once
+
+#include "bot/core/clock.h"
+#include "bot/core/conversation_key.h"
+#include "bot/core/error.h"
+#include "bot/runtime/task.h"
+
+#include <array>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace store {
+
+// What a turn answered: repeated byte for byte to every retry of the delivery.
+struct recorded_reply {
+    std::string delivery_key;
+    std::string body;
+    bool operator==(const recorded_reply&) const = default;
+};
+
+// A conversation as it was last committed. version 0: never seen.
+struct conversation {
+    std::uint64_t version = 0;
+    std::string state;                   // dialog::encode_state; empty when version is 0
+    std::vector<recorded_reply> recent;  // newest last, at least the last 8 turns of 24 h
+};
+
+// One line of the permanent record of a turn. Texts are empty where consent is missing.
+struct turn_record {
+    std::string patient_text;  // what the patient wrote
+    std::string reply_text;    // what was said, readable
+    std::string reading;       // which row of dialogs.md §5 applied, e.g. "answer"
+    std::string flow;
+    std::string node;         // where the conversation waits now
+    std::string disposition;  // worst so far, empty if none
+    std::uint32_t release = 0;
+    std::uint32_t cpu_us = 0;  // time the step took
+};
+
+// All that one turn changes, committed in one transaction or not at all.
+struct turn {
+    core::conversation_key key;
+    std::uint64_t expected_version = 0;  // the version the step began from
+    std::string state;                   // becomes version expected_version + 1
+    recorded_reply reply;
+    turn_record record;
+    core::wall_time at{};
+    bool erase_history = false;  // the patient asked: drop all earlier turns and texts
+};
+
+enum class commit_outcome {
+    applied,
+    conflict,   // version differs: load again, step again
+    duplicate,  // this delivery was committed before: load again, repeat its reply
+};
+
+// For export, the console and tests; oldest first.
+struct stored_turn {
+    std::uint64_t version = 0;
+    core::wall_time at{};
+    std::string delivery_key;
+    std::string reply_body;
+    turn_record record;
+};
+
+class store {
+public:
+    virtual ~store() = default;
+
+    virtual runtime::task<core::result<conversation>> load(core::conversation_key key) = 0;
+
+    // Durable when the task returns `applied`.
+    virtual runtime::task<core::result<commit_outcome>> commit(turn change) = 0;
+
+    // The recorded reply of one delivery, however old, until retention drops it.
+    virtual runtime::task<core::result<std::optional<std::string>>> find_reply(
+        core::conversation_key key, std::string delivery_key) = 0;
+
+    virtual runtime::task<core::result<std::vector<stored_turn>>> history(
+        core::conversation_key key) = 0;
+
+    // Forgets the patient: state, turns, replies. Returns after the bytes are gone from the tables.
+    virtual runtime::task<core::result<void>> erase(core::conversation_key key) = 0;
+
+    // Conversations and turns held, for metrics and start-up lines.
+    virtual runtime::task<core::result<std::uint64_t>> count_conversations() = 0;
+
+    // True while commits are believed to work; flips on a failed sync or a full disk.
+    virtual bool healthy() const noexcept = 0;
+};
+
+}  // namespace store
