@@ -72,6 +72,14 @@ struct stored_turn {
     turn_record record;
 };
 
+// What retention removed.
+struct dropped {
+    std::uint64_t texts = 0;          // turns that keep only their codes
+    std::uint64_t turns = 0;          // turns removed whole
+    std::uint64_t conversations = 0;  // states removed
+    bool operator==(const dropped&) const = default;
+};
+
 class store {
 public:
     virtual ~store() = default;
@@ -90,6 +98,12 @@ public:
 
     // Forgets the patient: state, turns, replies. Returns after the bytes are gone from the tables.
     virtual runtime::task<core::result<void>> erase(core::conversation_key key) = 0;
+
+    // Retention. Turns taken before `texts_before` lose their texts, reply and delivery key; turns
+    // before `codes_before`, and conversations whose last turn was before it, go altogether.
+    // Returns after the bytes are gone from the tables. Works in small steps beside the commits.
+    virtual runtime::task<core::result<dropped>> drop_older_than(core::wall_time texts_before,
+                                                                 core::wall_time codes_before) = 0;
 
     // Conversations and turns held, for metrics and start-up lines.
     virtual runtime::task<core::result<std::uint64_t>> count_conversations() = 0;

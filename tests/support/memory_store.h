@@ -1,0 +1,242 @@
+// A store in memory for tests: the same promises as the real ones, plus faults on demand. Several
+// stores over one `contents` are several machines, or one machine before and after a restart.
+// Thread-safe like every store.
+#pragma once
+
+#include "bot/store/store.h"
+
+#include <boost/asio/any_completion_handler.hpp>
+#include <boost/asio/async_result.hpp>
+#include <boost/asio/post.hpp>
+#include <boost/asio/this_coro.hpp>
+
+#include <algorithm>
+#include <atomic>
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <unordered_map>
+#include <utility>
+#include <vector>
+
+namespace support {
+
+class memory_store final : public store::store {
+public:
+    static constexpr std::size_t recent_turns = 8;
+
+    struct conversation {
+        std::uint64_t version = 0;
+        std::string state;
+        std::vector<::store::stored_turn> turns;  // oldest first
+        core::wall_time at{};
+    };
+    struct contents {
+        std::mutex guard;
+        std::unordered_map<core::conversation_key, conversation> conversations;
+    };
+
+    memory_store() : memory_store(std::make_shared<contents>()) {}
+    explicit memory_store(std::shared_ptr<contents> kept) : kept_(std::move(kept)) {}
+
+    std::shared_ptr<contents> kept() const { return kept_; }
+
+    // Faults. Each call of load() or commit() uses up one of its kind.
+    void fail_next_loads(int count, core::errc with = core::errc::unavailable) {
+        const std::lock_guard lock(guard_);
+        failing_loads_ = count;
+        load_failure_ = with;
+    }
+    void fail_next_commits(int count, core::errc with = core::errc::unavailable) {
+        const std::lock_guard lock(guard_);
+        failing_commits_ = count;
+        commit_failure_ = with;
+    }
+    // The commit is stored, but the caller is told that it is unknown: a lost connection.
+    void lose_next_answers(int count) { lost_answers_ = count; }
+    void conflict_next_commits(int count) { conflicts_ = count; }
+    // Runs once, before the next commit is looked at: what another machine does meanwhile.
+    void before_next_commit(std::function<void()> elsewhere) {
+        const std::lock_guard lock(guard_);
+        elsewhere_ = std::move(elsewhere);
+    }
+    // Commits wait, unstored, from hold_commits() until release_commits().
+    void hold_commits() {
+        const std::lock_guard lock(guard_);
+        holding_ = true;
+    }
+    void release_commits() {
+        std::vector<held> waiting;
+        {
+            const std::lock_guard lock(guard_);
+            holding_ = false;
+            waiting.swap(held_);
+        }
+        for (auto& [home, resume] : waiting) boost::asio::post(home, std::move(resume));
+    }
+    void set_healthy(bool healthy) { healthy_ = healthy; }
+
+    int loads() const { return loads_; }
+    int commits() const { return commits_; }
+    std::size_t held_commits() const {
+        const std::lock_guard lock(guard_);
+        return held_.size();
+    }
+
+    // One commit without coroutine or fault, as another machine would do it.
+    ::store::commit_outcome apply(::store::turn change) {
+        const std::lock_guard lock(kept_->guard);
+        auto& now = kept_->conversations[change.key];
+        if (reply_of(now, change.reply.delivery_key)) return ::store::commit_outcome::duplicate;
+        if (now.version != change.expected_version) return ::store::commit_outcome::conflict;
+        if (change.erase_history) now.turns.clear();
+        now.state = std::move(change.state);
+        now.at = change.at;
+        now.turns.push_back({++now.version, change.at, std::move(change.reply.delivery_key),
+                             std::move(change.reply.body), std::move(change.record)});
+        return ::store::commit_outcome::applied;
+    }
+
+    runtime::task<core::result<::store::conversation>> load(core::conversation_key key) override {
+        ++loads_;
+        if (const auto failure = take(failing_loads_, load_failure_)) co_return *failure;
+        const std::lock_guard lock(kept_->guard);
+        ::store::conversation found;
+        const auto* now = find(key);
+        if (now == nullptr) co_return found;
+        found.version = now->version;
+        found.state = now->state;
+        const auto skipped = now->turns.size() - std::min(recent_turns, now->turns.size());
+        for (std::size_t i = skipped; i < now->turns.size(); ++i)
+            found.recent.push_back({now->turns[i].delivery_key, now->turns[i].reply_body});
+        co_return found;
+    }
+
+    runtime::task<core::result<::store::commit_outcome>> commit(::store::turn change) override {
+        ++commits_;
+        co_await until_released();
+        if (const auto meanwhile = take_elsewhere()) meanwhile();
+        if (const auto failure = take(failing_commits_, commit_failure_)) co_return *failure;
+        if (take(conflicts_)) co_return ::store::commit_outcome::conflict;
+        const auto outcome = apply(std::move(change));
+        if (take(lost_answers_)) co_return core::make_error_code(core::errc::unavailable);
+        co_return outcome;
+    }
+
+    runtime::task<core::result<std::optional<std::string>>> find_reply(
+        core::conversation_key key, std::string delivery_key) override {
+        const std::lock_guard lock(kept_->guard);
+        const auto* now = find(key);
+        if (now == nullptr) co_return std::optional<std::string>();
+        co_return reply_of(*now, delivery_key);
+    }
+
+    runtime::task<core::result<std::vector<::store::stored_turn>>> history(
+        core::conversation_key key) override {
+        const std::lock_guard lock(kept_->guard);
+        const auto* now = find(key);
+        co_return now == nullptr ? std::vector<::store::stored_turn>() : now->turns;
+    }
+
+    runtime::task<core::result<void>> erase(core::conversation_key key) override {
+        const std::lock_guard lock(kept_->guard);
+        kept_->conversations.erase(key);
+        co_return core::result<void>();
+    }
+
+    runtime::task<core::result<::store::dropped>> drop_older_than(
+        core::wall_time texts_before, core::wall_time codes_before) override {
+        const std::lock_guard lock(kept_->guard);
+        ::store::dropped count;
+        for (auto& [key, now] : kept_->conversations) {
+            count.turns +=
+                std::erase_if(now.turns, [&](const auto& turn) { return turn.at < codes_before; });
+            for (auto& turn : now.turns) {
+                if (turn.at >= texts_before || turn.delivery_key.empty()) continue;
+                turn.delivery_key.clear();
+                turn.reply_body.clear();
+                turn.record.patient_text.clear();
+                turn.record.reply_text.clear();
+                ++count.texts;
+            }
+        }
+        count.conversations = std::erase_if(kept_->conversations, [&](const auto& entry) {
+            return entry.second.at < codes_before;
+        });
+        co_return count;
+    }
+
+    runtime::task<core::result<std::uint64_t>> count_conversations() override {
+        const std::lock_guard lock(kept_->guard);
+        std::uint64_t count = 0;
+        for (const auto& [key, now] : kept_->conversations) count += now.version > 0 ? 1 : 0;
+        co_return count;
+    }
+
+    bool healthy() const noexcept override { return healthy_; }
+
+private:
+    struct held {
+        runtime::executor home;
+        boost::asio::any_completion_handler<void()> resume;
+    };
+
+    const conversation* find(const core::conversation_key& key) const {
+        const auto found = kept_->conversations.find(key);
+        return found == kept_->conversations.end() ? nullptr : &found->second;
+    }
+    static std::optional<std::string> reply_of(const conversation& now, const std::string& key) {
+        for (const auto& turn : now.turns)
+            if (turn.delivery_key == key && !key.empty()) return turn.reply_body;
+        return {};
+    }
+
+    static bool take(std::atomic<int>& left) {
+        int now = left;
+        while (now > 0)
+            if (left.compare_exchange_weak(now, now - 1)) return true;
+        return false;
+    }
+    std::optional<boost::system::error_code> take(int& left, core::errc failure) {
+        const std::lock_guard lock(guard_);
+        if (left == 0) return {};
+        --left;
+        return core::make_error_code(failure);
+    }
+    std::function<void()> take_elsewhere() {
+        const std::lock_guard lock(guard_);
+        return std::exchange(elsewhere_, nullptr);
+    }
+
+    runtime::task<> until_released() {
+        const auto home = co_await boost::asio::this_coro::executor;
+        co_await boost::asio::async_initiate<const boost::asio::use_awaitable_t<runtime::executor>&,
+                                             void()>(
+            [this, home](auto handler) {
+                {
+                    const std::lock_guard lock(guard_);
+                    if (holding_) {
+                        held_.push_back({home, std::move(handler)});
+                        return;
+                    }
+                }
+                boost::asio::post(home, std::move(handler));
+            },
+            awaited_);
+    }
+
+    static constexpr boost::asio::use_awaitable_t<runtime::executor> awaited_{};
+    std::shared_ptr<contents> kept_;
+    mutable std::mutex guard_;  // of the faults
+    int failing_loads_ = 0, failing_commits_ = 0;
+    core::errc load_failure_{}, commit_failure_{};
+    std::function<void()> elsewhere_;
+    bool holding_ = false;
+    std::vector<held> held_;
+    std::atomic<int> lost_answers_{0}, conflicts_{0}, loads_{0}, commits_{0};
+    std::atomic<bool> healthy_{true};
+};
+
+}  // namespace support
