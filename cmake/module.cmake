@@ -7,6 +7,9 @@ endfunction()
 
 # bot_test(NAME SOURCES ... DEPENDS ...): one GoogleTest program per folder, one ctest entry per test case.
 function(bot_test NAME)
+  if(NOT DAOZHEN_UNIT_TESTS)
+    return()
+  endif()
   cmake_parse_arguments(TEST "" "" "SOURCES;DEPENDS" ${ARGN})
   add_executable(${NAME} ${TEST_SOURCES})
   target_link_libraries(${NAME} PRIVATE daozhen_flags ${TEST_DEPENDS} GTest::gtest GTest::gmock GTest::gtest_main)
