@@ -7,9 +7,7 @@
 
 #include <cstdint>
 #include <map>
-#include <optional>
 #include <string>
-#include <variant>
 #include <vector>
 
 namespace dialog {
@@ -29,21 +27,23 @@ struct frame {
     std::uint8_t misses = 0;
     std::vector<trail_entry> trail;  // at most 64
     slot_values slots;               // flow scope
+    std::uint32_t began = 0;  // turn in which the frame was pushed: older picks are not its own
     bool operator==(const frame&) const = default;
 };
 
 // A question of the engine's own that waits for an answer before the dialog goes on.
 struct pending_question {
     enum class kind {
-        consent,  // project.json#consent
-        age,
-        confirm_sign,  // "您是说自己现在出现了…吗？"; topic: interrupt id, text: the sentence that
-                       // led to it
+        consent,  // project.json#consent; topic: the flow that waits for it, may be empty
+        age,      // topic as for consent
+        confirm_sign,  // "您是说自己现在出现了…吗？"; topic: interrupt id, choices: the concept,
+                       // text: the sentence that led to it (only once consent is given)
         leave_flow,    // topic: the flow the patient seems to want
-        correct,       // topic: node; text: the pick of an old menu
+        correct,       // topic: node; choices: the option of an old menu
         which_option,  // topic: node; choices: option values
         resume,        // an expired visit: continue or restart
         erase,         // "删除我的数据": really?
+        booking,       // education was shown in this turn, so booking waits for a yes (§9.5)
     };
     kind what = kind::consent;
     std::string topic, text;
@@ -62,13 +62,14 @@ struct state {
     std::vector<std::string> warned;  // emergency interrupts already answered in this visit
     std::vector<std::string>
         masked;  // concepts read as absent after a "no" to the confirming question
-    std::optional<pending_question> pending;
+    // The last one is asked; only confirm_sign and erase ever stand above another.
+    std::vector<pending_question> pending;
     std::string consent_version;  // empty: not given
     core::wall_time consent_at{};
     bool consent_declined = false;
-    std::string age_band;    // "", "child", "teen", "adult"
-    std::uint32_t turn = 0;  // turns ever taken; part of pick ids
-    std::uint32_t visit_turn = 0;
+    std::string age_band;          // "", "child", "teen", "adult"
+    std::uint32_t turn = 0;        // turns ever taken; part of pick ids
+    std::uint32_t visit_turn = 0;  // 0: the visit is over, the next message begins another
     core::wall_time visit_began{}, last_at{};
     std::string last_digression;
     std::uint8_t digression_repeats = 0;
