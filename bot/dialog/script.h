@@ -47,6 +47,7 @@ struct slot {
     std::vector<choice_value> values;  // choice and multi, in author order; yesno: yes, no, unsure
     std::optional<double> min, max;    // number and score
     bool integer = false;
+    std::string unit;                // shown behind a number
     std::optional<minutes> longest;  // duration's max
     slot_scope scope = slot_scope::flow;
     std::optional<minutes> keep;       // patient scope

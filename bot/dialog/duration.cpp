@@ -1,0 +1,24 @@
+#include "bot/dialog/duration.h"
+
+#include <charconv>
+
+namespace dialog {
+
+std::optional<minutes> read_duration(std::string_view text) {
+    int amount = 0;
+    const auto [unit_begin, error] =
+        std::from_chars(text.data(), text.data() + text.size(), amount);
+    if (error != std::errc() || amount < 0 || amount > 100'000) return std::nullopt;
+    const std::string_view unit(unit_begin,
+                                static_cast<std::size_t>(text.data() + text.size() - unit_begin));
+    constexpr int day = 24 * 60;
+    if (unit == "m") return minutes(amount);
+    if (unit == "h") return minutes(amount * std::int64_t{60});
+    if (unit == "d") return minutes(amount * std::int64_t{day});
+    if (unit == "w") return minutes(amount * std::int64_t{7 * day});
+    if (unit == "mo") return minutes(amount * std::int64_t{30 * day});
+    if (unit == "y") return minutes(amount * std::int64_t{365 * day});
+    return std::nullopt;
+}
+
+}  // namespace dialog

@@ -1,0 +1,128 @@
+#include "bot/dialog/load.h"
+
+#include "bot/dialog/check.h"
+#include "bot/dialog/check_shape.h"
+#include "bot/dialog/content_hash.h"
+#include "bot/dialog/decode.h"
+
+#include <algorithm>
+#include <fstream>
+#include <sstream>
+#include <tuple>
+
+namespace dialog {
+namespace {
+
+// Parses and checks each file by itself; only documents without fault are kept.
+bundle_documents read_documents(const std::vector<source_file>& files, findings& found) {
+    bundle_documents documents;
+    for (const source_file& file : files) {
+        const shape* of = format_of(file.path);
+        if (of == nullptr) continue;
+        json_document document{file.path, file.text, {}};
+        if (!parse_json(document, found.all())) continue;
+        check_shape(document, *of, found);
+        documents.by_file.emplace(file.path, std::move(document));
+    }
+    return documents;
+}
+
+bundle decode(const bundle_documents& documents) {
+    bundle made;
+    const auto root = [&documents](std::string_view file) {
+        const json_document* document = documents.find(file);
+        static const json_value nothing{};
+        return document == nullptr ? &nothing : &document->root;
+    };
+    made.project = decode_project(*root("project.json"));
+    made.snippets = decode_snippets(*root("shared/snippets.json"));
+    made.bookings = decode_bookings(*root("shared/bookings.json"));
+    made.queues = decode_queues(*root("shared/queues.json"));
+    made.actions = decode_actions(*root("shared/actions.json"));
+    made.interrupts = decode_interrupts(*root("shared/interrupts.json"));
+    made.ear = lexicon(decode_concepts(*root("shared/concepts.json")));
+    for (const auto& [file, document] : documents.by_file)
+        if (file.starts_with("flows/")) {
+            flow one = decode_flow(document);
+            made.flows.emplace(one.id, std::move(one));
+        }
+    fit_call_arguments(made);
+    return made;
+}
+
+void report_missing_project(const std::vector<source_file>& files, findings& found) {
+    const bool present = std::any_of(files.begin(), files.end(), [](const source_file& file) {
+        return file.path == "project.json";
+    });
+    if (present) return;
+    problem missing;
+    missing.code = 107;
+    missing.file = "project.json";
+    missing.at = {1, 1};
+    missing.zh = "缺少 project.json，请在剧本文件夹里补上。";
+    missing.en = "project.json is missing from the folder";
+    found.all().push_back(std::move(missing));
+}
+
+std::vector<problem> in_order(std::vector<problem> problems) {
+    std::stable_sort(problems.begin(), problems.end(), [](const problem& a, const problem& b) {
+        return std::tie(a.file, a.at.line, a.at.column, a.code) <
+               std::tie(b.file, b.at.line, b.at.column, b.code);
+    });
+    return problems;
+}
+
+// One byte over the limit is enough to say that a file is too large.
+std::string read_text(const std::filesystem::path& path) {
+    std::ifstream in(path, std::ios::binary);
+    std::string text(max_json_bytes + 1, '\0');
+    in.read(text.data(), static_cast<std::streamsize>(text.size()));
+    text.resize(static_cast<std::size_t>(std::max<std::streamsize>(in.gcount(), 0)));
+    return text;
+}
+
+}  // namespace
+
+load_result load_bundle(std::vector<source_file> files) {
+    std::sort(files.begin(), files.end(),
+              [](const source_file& a, const source_file& b) { return a.path < b.path; });
+    findings found;
+    report_missing_project(files, found);
+    const bundle_documents documents = read_documents(files, found);
+    load_result result;
+    // A hole in one file would look like faults in others, so checks wait until all can be read.
+    if (!found.has_errors()) {
+        auto made = std::make_shared<bundle>(decode(documents));
+        made->content_hash = content_hash(files);
+        check_bundle(*made, documents, found);
+        if (!found.has_errors()) result.script = std::move(made);
+    }
+    result.problems = in_order(std::move(found.all()));
+    return result;
+}
+
+load_result load_bundle(const std::filesystem::path& folder) {
+    std::vector<source_file> files;
+    std::error_code error;
+    for (std::filesystem::recursive_directory_iterator at(folder, error), end; at != end && !error;
+         at.increment(error)) {
+        std::string path = at->path().lexically_relative(folder).generic_string();
+        if (!at->is_regular_file(error) || format_of(path) == nullptr) continue;
+        files.push_back({std::move(path), read_text(at->path())});
+    }
+    return load_bundle(std::move(files));
+}
+
+std::string to_line(const problem& found) {
+    std::ostringstream line;
+    line << (found.weight == gravity::error     ? "error"
+             : found.weight == gravity::warning ? "warning"
+                                                : "info")
+         << " DLG" << found.code << ' ' << found.file << ':' << found.at.line << ':'
+         << found.at.column << ' ' << (found.pointer.empty() ? "/" : found.pointer) << "  "
+         << found.zh;
+    if (!found.fix_title.empty()) line << " 修正：" << found.fix_title;
+    return line.str();
+}
+
+}  // namespace dialog
