@@ -102,18 +102,18 @@ private:
     }
 
     bool open(json_value::kind what) {
-        if (open_.size() >= max_json_depth) {
-            too_deep_ = true;
-            return false;
-        }
-        open_.push_back(token(what));
-        return true;
+        // The reader reports brackets before it takes them.
+        json_value made = token(what);
+        last_end_ = made.begin + 1;
+        too_deep_ = open_.size() >= max_json_depth;
+        if (!too_deep_) open_.push_back(std::move(made));
+        return !too_deep_;
     }
 
     bool close() {
         json_value done = std::move(open_.back());
         open_.pop_back();
-        done.end = last_end_ = from_.Tell();
+        done.end = last_end_ = from_.text.find_first_of("]}", last_end_) + 1;
         return add(std::move(done));
     }
 
@@ -313,7 +313,7 @@ bool parse_json(json_document& document, std::vector<problem>& problems) {
                                rapidjson::kParseFullPrecisionFlag;
     const rapidjson::ParseResult parsed = reader.Parse<flags>(stream, builder);
     if (builder.too_deep()) {
-        problem found = make_problem(104, document, builder.at(stream.Tell() - 1));
+        problem found = make_problem(104, document, builder.at(builder.last_end() - 1));
         found.zh = "括号嵌套超过 32 层。";
         found.en = "nesting is deeper than 32 levels";
         problems.push_back(std::move(found));
