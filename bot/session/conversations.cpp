@@ -1,0 +1,26 @@
+#include "bot/session/conversations.h"
+
+#include "bot/runtime/on_loop.h"
+#include "bot/session/loop_conversations.h"
+
+namespace session {
+
+conversations::conversations(runtime::loops& house, store::store& memory,
+                             const script_source& scripts, const core::clock& clock,
+                             core::metrics& registry, conversation_limits limits)
+    : house_(house) {
+    for (std::size_t i = 0; i < house.size(); ++i)
+        by_loop_.push_back(std::make_unique<loop_conversations>(house.at(i).get_executor(), memory,
+                                                                scripts, clock, registry, limits));
+}
+
+conversations::~conversations() = default;
+
+runtime::task<answer> conversations::take(core::inbound message, const reply_writer& writer,
+                                          std::chrono::steady_clock::time_point deadline) {
+    const auto owner = house_.owner_of(core::hash_of({message.account, message.user}));
+    auto work = by_loop_[owner]->take(std::move(message), writer, deadline);
+    co_return co_await runtime::on_loop(house_, owner, std::move(work));
+}
+
+}  // namespace session

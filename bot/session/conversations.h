@@ -1,0 +1,45 @@
+// The turn: one inbound message takes one step of its conversation, durably and exactly once
+// (architecture.md "The way of one message", 3-6).
+#pragma once
+
+#include "bot/core/clock.h"
+#include "bot/core/inbound.h"
+#include "bot/core/metrics.h"
+#include "bot/runtime/loops.h"
+#include "bot/session/answer.h"
+#include "bot/session/reply_writer.h"
+#include "bot/session/script_source.h"
+#include "bot/store/store.h"
+
+#include <chrono>
+#include <memory>
+#include <vector>
+
+namespace session {
+
+class loop_conversations;
+
+struct conversation_limits {
+    std::size_t waiting = 4;       // messages of one patient behind the running one
+    std::size_t cached = 100'000;  // conversations kept in memory per loop
+};
+
+// Construct after, and destroy before, all it is given. take() may be called on any loop.
+class conversations {
+public:
+    conversations(runtime::loops& house, store::store& memory, const script_source& scripts,
+                  const core::clock& clock, core::metrics& registry,
+                  conversation_limits limits = {});
+    ~conversations();
+
+    // Returns at `deadline` at the latest; the turn itself then goes on, and a later attempt of the
+    // same delivery receives its reply. `writer` outlives the turn.
+    runtime::task<answer> take(core::inbound message, const reply_writer& writer,
+                               std::chrono::steady_clock::time_point deadline);
+
+private:
+    runtime::loops& house_;
+    std::vector<std::unique_ptr<loop_conversations>> by_loop_;
+};
+
+}  // namespace session

@@ -1,0 +1,45 @@
+// Single flight: the deliveries of one loop that run now, and those that ended lately with what
+// they answered. Older repeats are found by the store's unique delivery key. Touched on its loop
+// only.
+#pragma once
+
+#include "bot/runtime/once.h"
+#include "bot/session/answer.h"
+
+#include <chrono>
+#include <deque>
+#include <memory>
+#include <string>
+#include <unordered_map>
+
+namespace session {
+
+class deliveries {
+public:
+    using box = runtime::once<answer>;
+    using steady_time = std::chrono::steady_clock::time_point;
+
+    // Platforms retry within 15 s; a minute covers a late answer to the last attempt (wechat §3.3).
+    static constexpr std::chrono::seconds remembered{60};
+    static constexpr std::size_t most_remembered = 65536;
+
+    // The box of a delivery that runs or ended lately; null if it is new.
+    std::shared_ptr<box> find(const std::string& id) const;
+
+    // Registers a new delivery. `loop` is where its waiters live.
+    std::shared_ptr<box> begin(const std::string& id, const runtime::executor& loop);
+
+    // Fills the box and keeps it for repeats; an answer that recorded nothing is forgotten at once,
+    // so that the platform's next attempt may succeed.
+    void finish(const std::string& id, answer outcome, steady_time now);
+
+    std::size_t size() const noexcept { return boxes_.size(); }
+
+private:
+    void forget_old(steady_time now);
+
+    std::unordered_map<std::string, std::shared_ptr<box>> boxes_;
+    std::deque<std::pair<steady_time, std::string>> ended_;  // oldest first
+};
+
+}  // namespace session
