@@ -1,0 +1,15 @@
+// The commands of `daozhen`, one source file each. Arguments come without the program's and the
+// command's name. Each returns the process's exit code: 0 done, 1 a problem was found and printed,
+// 2 wrong usage.
+#pragma once
+
+#include <string>
+#include <vector>
+
+namespace app {
+
+using arguments = std::vector<std::string>;
+
+int run_doctor(const arguments& args);
+
+}  // namespace app

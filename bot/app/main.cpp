@@ -1,0 +1,58 @@
+#include "bot/app/commands.h"
+#include "bot/app/version.h"
+
+#include <fmt/format.h>
+
+#include <array>
+#include <cstdio>
+#include <exception>
+#include <string_view>
+
+namespace {
+
+struct command {
+    std::string_view name;
+    int (*run)(const app::arguments&);
+    std::string_view usage;
+};
+
+constexpr std::array commands{
+    command{"doctor", app::run_doctor,
+            "doctor --config FILE          look for what keeps the platforms from reaching us"},
+};
+
+void print_usage(std::FILE* to) {
+    fmt::print(to, "usage: daozhen COMMAND ...\n\n");
+    for (const auto& known : commands) fmt::print(to, "  {}\n", known.usage);
+    fmt::print(to, "  --version                     print the version\n");
+}
+
+}  // namespace
+
+int main(int count, char** values) {
+    const std::vector<std::string> words(values + 1, values + count);
+    if (words.empty()) {
+        print_usage(stderr);
+        return 2;
+    }
+    if (words[0] == "--version") {
+        fmt::print("daozhen {}\n", app::version);
+        return 0;
+    }
+    if (words[0] == "--help" || words[0] == "help") {
+        print_usage(stdout);
+        return 0;
+    }
+    for (const auto& known : commands) {
+        if (known.name != words[0]) continue;
+        try {
+            return known.run({words.begin() + 1, words.end()});
+        } catch (const std::exception& fault) {
+            fmt::print(stderr, "daozhen {}: {}\n", known.name, fault.what());
+            return 1;
+        }
+    }
+    fmt::print(stderr, "daozhen: unknown command “{}”\n\n", words[0]);
+    print_usage(stderr);
+    return 2;
+}

@@ -1,0 +1,109 @@
+#include "bot/app/webhook.h"
+
+#include "bot/core/log.h"
+#include "bot/runtime/timer.h"
+
+#include <boost/asio/this_coro.hpp>
+#include <fmt/format.h>
+
+namespace app {
+namespace {
+
+using namespace std::chrono_literals;
+
+// The platform hangs up after 5 s (wechat §4.5). An answer later than this would be lost on the
+// way.
+constexpr auto answer_within = 4000ms;
+// Past the platform's own limit: by then it has given the attempt up and tries again.
+constexpr auto silent_until = 5500ms;
+
+constexpr std::string_view slow_down_line =
+    "您的消息我都收到了，请稍等几秒，一条一条发给我。如果大小便突然失常、下身发麻或双腿没力气，请直"
+    "接拨打120。";
+
+net::http_response refusal_response(unsigned status) {
+    net::http_response response;
+    response.status = status;
+    if (status == 200) {
+        response.content_type = "text/plain; charset=utf-8";
+        response.body = "success";
+    }
+    return response;
+}
+
+net::http_response silent_close() {
+    net::http_response response;
+    response.status = 503;
+    response.drop = true;
+    return response;
+}
+
+}  // namespace
+
+webhook::webhook(const account& channel, session::conversations& talks, const core::clock& clock,
+                 core::metrics& registry)
+    : account_(channel),
+      talks_(talks),
+      clock_(clock),
+      registry_(registry),
+      accepted_(registry.count("daozhen_webhook_accepted_total", "Verified messages and events.",
+                               fmt::format("account=\"{}\"", channel.id()))),
+      latency_(registry.latency("daozhen_webhook_seconds",
+                                "From a request's first byte to its answer.")) {}
+
+net::http_response webhook::refuse(const adapters::refusal& refused) {
+    const auto code = core::make_error_code(refused.reason);
+    registry_
+        .count("daozhen_webhook_refused_total", "Requests refused, by reason.",
+               fmt::format("account=\"{}\",reason=\"{}\"", account_.id(), refused.detail))
+        .add();
+    // A signed message that cannot be opened means our own key is wrong: somebody has to be told.
+    const auto level = refused.status == 200 ? core::severity::error : core::severity::debug;
+    core::log(level, "webhook-refused",
+              {{"account", account_.id()}, {"reason", code.message()}, {"detail", refused.detail}});
+    return refusal_response(refused.status);
+}
+
+runtime::task<net::http_response> webhook::handle(const net::http_request& request) {
+    auto decoded = account_.channel().decode(request, clock_.now());
+    if (const auto* refused = std::get_if<adapters::refusal>(&decoded)) co_return refuse(*refused);
+    accepted_.add();
+    if (auto* direct = std::get_if<adapters::direct>(&decoded))
+        co_return std::move(direct->response);
+    auto response =
+        co_await answer(std::move(std::get<adapters::delivery>(decoded)), request.received_at);
+    latency_.record(std::chrono::steady_clock::now() - request.received_at);
+    co_return response;
+}
+
+runtime::task<net::http_response> webhook::answer(adapters::delivery taken,
+                                                  net::steady_time received_at) {
+    core::inbound for_slow_down;
+    for_slow_down.account = taken.message.account;
+    for_slow_down.user = taken.message.user;
+    auto outcome =
+        co_await talks_.take(std::move(taken.message), account_, received_at + answer_within);
+    const auto now = clock_.now();
+    switch (outcome.kind) {
+        case session::answer_kind::replied:
+        case session::answer_kind::repeated:
+            co_return account_.channel().seal(taken.context, outcome.body, now);
+        case session::answer_kind::improvised:
+            // Nothing to say and nothing stored: only a failure makes the platform try again.
+            if (outcome.body.empty()) co_return refusal_response(503);
+            co_return account_.channel().seal(taken.context, outcome.body, now);
+        case session::answer_kind::slow_down: {
+            const std::vector<core::block> blocks{core::text_block{std::string(slow_down_line)}};
+            const auto line = account_.write(for_slow_down, blocks, now);
+            co_return account_.channel().seal(taken.context, line.body, now);
+        }
+        case session::answer_kind::timed_out:
+            break;
+    }
+    auto executor = co_await boost::asio::this_coro::executor;
+    runtime::timer wait(executor, received_at + silent_until);
+    co_await wait.async_wait(runtime::use_task);
+    co_return silent_close();
+}
+
+}  // namespace app

@@ -1,0 +1,37 @@
+// From request to response: the adapter verifies and reads, the session takes the turn, the adapter
+// seals the answer. Knows no platform and no dialog.
+#pragma once
+
+#include "bot/app/account.h"
+#include "bot/core/clock.h"
+#include "bot/core/metrics.h"
+#include "bot/net/http.h"
+#include "bot/session/conversations.h"
+
+#include <string>
+
+namespace app {
+
+class webhook {
+public:
+    // All arguments outlive the webhook. `busy_line` is said to a patient who writes faster than we
+    // answer.
+    webhook(const account& channel, session::conversations& talks, const core::clock& clock,
+            core::metrics& registry);
+
+    runtime::task<net::http_response> handle(const net::http_request& request);
+
+private:
+    runtime::task<net::http_response> answer(adapters::delivery taken,
+                                             net::steady_time received_at);
+    net::http_response refuse(const adapters::refusal& refused);
+
+    const account& account_;
+    session::conversations& talks_;
+    const core::clock& clock_;
+    core::metrics& registry_;
+    core::counter& accepted_;
+    core::histogram& latency_;
+};
+
+}  // namespace app
