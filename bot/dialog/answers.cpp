@@ -1,0 +1,108 @@
+// Short answers: how they compare, plain yes and no, a number alone.
+#include "bot/dialog/answers.h"
+
+#include "bot/dialog/fold.h"
+#include "bot/dialog/quantities.h"
+
+#include <unicode/unistr.h>
+
+#include <algorithm>
+
+namespace dialog {
+namespace {
+
+constexpr std::u16string_view yes_words =
+    u" 有 有的 有啊 有呢 是 是的 是啊 是呀 对 对的 对啊 对呀 嗯 嗯嗯 恩 恩恩 嗯是 嗯是的 嗯有 嗯对 "
+    u"会 会的 "
+    u"好 好的 行 可以 同意 愿意 要 需要 确定 没错 当然 有一点 有点 有一些 有一点点 有点儿 偶尔有 "
+    u"有时有 有时候有 有过 "
+    u"是这样 是这样的 就是 确实 确实有 确实是 对对 对对对 是是 有有 都有 全有 很明显 有点明显 明显 "
+    u"yes y ok 是滴 嗯呐 好吧 好呀 "
+    u"轻微有 轻微 一点 一点点 经常 经常有 中 得行 要得 嗯啦 √ 1有 ";
+constexpr std::u16string_view no_words =
+    u" 没 没有 没有的 没有啊 没有呢 没啊 没得 无 否 不 不是 不是的 不是啊 不会 不对 都没 都没有 "
+    u"全没有 都不是 都没得 "
+    u"从来没有 从没有 从没 没有过 没出现 没出现过 没有出现 没有出现过 暂时没有 暂时没 现在没有 "
+    u"目前没有 目前没 现在没 不用 不要 "
+    u"不需要 不同意 不愿意 不行 不可以 no n 以上都没有 上面都没有 这些都没有 一个都没有 一样都没有 "
+    u"都正常 正常 一切正常 没问题 没事 "
+    u"没什么 没啥 不存在 不算 不占 都不占 不有 嗯没有 嗯没 也没有 都没有的 没有没有 没没 都没出现 "
+    u"木有 冇 没呢 无异常 没有异常 "
+    u"基本没有 应该没有 好像没有 ";
+constexpr std::u16string_view unsure_words =
+    u" 说不清 说不清楚 说不上来 说不准 不知道 不清楚 不太清楚 不确定 不太确定 不好说 不晓得 不懂 "
+    u"记不清 记不清楚 记不得 "
+    u"没注意 没留意 没在意 不记得 忘了 忘记了 拿不准 搞不清 搞不清楚 弄不清 弄不清楚 不明白 "
+    u"不太明白 没注意过 也许 可能 可能吧 "
+    u"大概 好像是 似乎 不一定 难说 看不出 看不出来 感觉不出来 不敢说 分不清 不太好说 没感觉出来 "
+    u"不太知道 我也不知道 我不知道 我不清楚 "
+    u"我也说不清 我说不清 ";
+
+bool lists(std::u16string_view words, const std::u16string& word) {
+    return !word.empty() && words.find(u' ' + word + u' ') != std::u16string_view::npos;
+}
+
+bool is_stop(char16_t letter) {
+    return letter == full_stop || letter == question_mark || letter == comma ||
+           letter == list_comma;
+}
+
+// The letters without stops, leading 我/嗯 kept, trailing particles cut.
+std::u16string core_of(const std::u16string& letters) {
+    std::u16string kept;
+    for (const char16_t letter : letters)
+        if (!is_stop(letter)) kept.push_back(letter);
+    while (kept.size() > 1 && std::u16string_view(u"了啊呀呢吧哦噢哈嘛啦哎唉").find(kept.back()) !=
+                                  std::u16string_view::npos)
+        kept.pop_back();
+    return kept;
+}
+
+}  // namespace
+
+short_answer read_short_answer(const std::u16string& letters) {
+    constexpr std::size_t longest = 12;
+    if (letters.size() > 2 * longest) return {};
+    const std::u16string word = core_of(letters);
+    if (word.size() > longest) return {};
+    short_answer answer;
+    if (lists(yes_words, word))
+        answer.yes = true;
+    else if (lists(no_words, word))
+        answer.yes = false;
+    else
+        answer.unsure = lists(unsure_words, word);
+    return answer;
+}
+
+std::string fold_answer(std::string_view text) {
+    std::u16string letters = fold(text, text.size()).letters;
+    const auto is_letter = [](char16_t letter) { return !is_stop(letter); };
+    const auto begin = std::find_if(letters.begin(), letters.end(), is_letter);
+    const auto end = std::find_if(letters.rbegin(), letters.rend(), is_letter).base();
+    if (begin >= end) return {};
+    std::string result;
+    icu::UnicodeString(&*begin, static_cast<int32_t>(end - begin)).toUTF8String(result);
+    return result;
+}
+
+std::optional<double> read_number(std::string_view text) {
+    constexpr std::size_t longest = 64;
+    const std::u16string letters = fold(text, longest).letters;
+    const auto numbers = find_numbers(letters);
+    if (numbers.size() != 1) return std::nullopt;
+    std::u16string around = letters.substr(0, numbers[0].begin) + letters.substr(numbers[0].end);
+    std::erase_if(around, is_stop);
+    for (const std::u16string_view word :
+         {u"大概", u"大约", u"差不多", u"左右", u"可能", u"应该", u"有", u"是", u"约",
+          u"打",   u"分钟", u"分",     u"个",   u"岁",   u"米",   u"次", u"级", u"吧",
+          u"的",   u"了",   u"啊",     u"我",   u"今年", u"疼",   u"痛", u"到", u"公斤",
+          u"度",   u"天",   u"选",     u"第",   u"号",   u"呢",   u"算", u"就"})
+        for (auto at = around.find(word); at != std::u16string::npos; at = around.find(word))
+            around.erase(at, word.size());
+    if (!around.empty()) return std::nullopt;
+    const bool negative = numbers[0].begin > 0 && (text.find('-') != std::string_view::npos);
+    return negative ? -numbers[0].value : numbers[0].value;
+}
+
+}  // namespace dialog

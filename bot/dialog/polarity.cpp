@@ -1,0 +1,261 @@
+#include "bot/dialog/polarity.h"
+
+#include <algorithm>
+#include <array>
+
+namespace dialog {
+namespace {
+
+constexpr std::uint32_t unset = 0xFFFFFFFF;
+constexpr std::uint32_t negation_letters = 2;  // letters that weigh, between 没有 and the finding
+constexpr std::uint32_t negation_reach = 16;   // whatever they weigh
+constexpr std::uint32_t list_reach = 60;       // "A、B、C … 都没有"
+constexpr std::uint32_t resolved_reach = 30;
+
+bool is_negating(char16_t letter) {
+    return letter == u'没' || letter == u'无' || letter == u'不' || letter == u'未';
+}
+
+bool weighs_nothing(const cue_place& place) {
+    for (std::size_t kind = 0; kind < cue_kinds; ++kind)
+        if ((place.kinds >> kind & 1U) != 0 && weighs_nothing(static_cast<cue>(kind))) return true;
+    return false;
+}
+
+class judgement {
+public:
+    explicit judgement(const sentence& said)
+        : said_(said), letters_(said.text().letters), denied_(letters_.size(), false) {
+        last_.fill(unset);
+        clause_end_.resize(letters_.size() + 1, static_cast<std::uint32_t>(letters_.size()));
+        for (auto i = static_cast<std::uint32_t>(letters_.size()); i-- > 0;)
+            clause_end_[i] = said.ends_clause(i) ? i : clause_end_[i + 1];
+        asked_for_stranger_ = std::any_of(said.cues().begin(), said.cues().end(),
+                                          [](const auto& c) { return c.is(cue::asks_for); });
+    }
+
+    judged next(const finding& found) {
+        advance(found.tail_begin);
+        judged result;
+        result.who = person_now();
+        bool denied = false;
+        if (about_stranger()) {
+            result.meaning = polarity::other;
+        } else if (asked_before(found) || asked_after(found)) {
+            result.meaning = polarity::asked;
+        } else if (passed(found)) {
+            result.meaning = polarity::past;
+        } else {
+            denied = found.normal || denied_before(found) || denied_after(found.end());
+            if (denied) result.meaning = polarity::absent;
+        }
+        for (std::uint32_t i = found.tail_begin; i < found.tail_end; ++i) denied_[i] = denied;
+        return result;
+    }
+
+private:
+    // Remembers the last cue of each kind and the borders left of the finding.
+    void advance(std::uint32_t to) {
+        const auto& cues = said_.cues();
+        for (; next_cue_ < cues.size() && cues[next_cue_].begin < to; ++next_cue_)
+            for (std::size_t kind = 0; kind < cue_kinds; ++kind)
+                if ((cues[next_cue_].kinds >> kind & 1U) != 0) last_[kind] = cues[next_cue_].begin;
+        for (; position_ < to; ++position_) {
+            if (said_.ends_clause(position_)) clause_begin_ = position_ + 1;
+            if (said_.ends_sentence(position_)) sentence_begin_ = position_ + 1;
+        }
+    }
+
+    std::uint32_t last(cue kind) const { return last_[static_cast<std::size_t>(kind)]; }
+    bool since(cue kind, std::uint32_t from) const {
+        return last(kind) != unset && last(kind) >= from;
+    }
+
+    person person_now() const {
+        const auto place = [this](cue kind) { return last(kind) == unset ? 0 : last(kind) + 1; };
+        const auto other = std::max(place(cue::family), place(cue::stranger));
+        if (other == 0) return place(cue::self) == 0 ? person::unstated : person::self;
+        return place(cue::self) > other ? person::self : person::other;
+    }
+
+    bool about_stranger() const {
+        if (asked_for_stranger_) return true;
+        if (last(cue::stranger) == unset) return false;
+        return !since(cue::self, last(cue::stranger)) && !since(cue::family, last(cue::stranger));
+    }
+
+    bool asked_before(const finding& found) const {
+        if (since(cue::asked_before, clause_begin_) &&
+            !since(cue::contrast, last(cue::asked_before)))
+            return true;
+        if (since(cue::hypothetical, sentence_begin_)) {
+            const std::uint32_t from = last(cue::hypothetical);
+            if (!since(cue::contrast, from) && !since(cue::now, from) && !since(cue::then, from))
+                return true;
+        }
+        return since(cue::may, clause_begin_) && clause_asks(found.end());
+    }
+
+    bool clause_asks(std::uint32_t from) const {
+        const std::uint32_t end = clause_end_[std::min<std::size_t>(from, letters_.size())];
+        if (end < letters_.size() && letters_[end] == question_mark) return true;
+        const cue_place* particle = end > from ? said_.cue_at(end - 1) : nullptr;
+        return particle != nullptr && particle->is(cue::asks) && particle->begin >= from;
+    }
+
+    bool asked_after(const finding& found) const {
+        std::uint32_t weight = 0;
+        for (std::uint32_t i = found.end(); i < letters_.size() && weight <= 1;) {
+            if (said_.ends_clause(i)) return false;
+            const cue_place* place = said_.cue_at(i);
+            if (place == nullptr) {
+                ++weight;
+                ++i;
+                continue;
+            }
+            if (place->is(cue::asks_about)) return true;
+            if (place->is(cue::asks) && weight == 0 && clause_end_[i] == place->end) return true;
+            if (!weighs_nothing(*place) || place->end - found.end() > negation_reach) return false;
+            i = place->end;
+        }
+        return false;
+    }
+
+    bool passed(const finding& found) const {
+        if (since(cue::recent, sentence_begin_)) return false;
+        if (since(cue::past, clause_begin_) && !since(cue::now, last(cue::past)) &&
+            !since(cue::since, last(cue::past)) && !goes_on(found.end()))
+            return true;
+        return resolved(found.end());
+    }
+
+    // 去年腿麻到现在: the clause goes on to the present.
+    bool goes_on(std::uint32_t from) const {
+        auto at = std::partition_point(said_.cues().begin(), said_.cues().end(),
+                                       [from](const cue_place& c) { return c.begin < from; });
+        for (int looked = 0; at != said_.cues().end() && looked < 8; ++at, ++looked) {
+            if (at->begin >= clause_end_[std::min<std::size_t>(from, letters_.size())]) break;
+            if (at->is(cue::since) || at->is(cue::now) || at->is(cue::recent)) return true;
+        }
+        return false;
+    }
+
+    bool resolved(std::uint32_t from) const {
+        for (std::uint32_t i = from; i < letters_.size() && i < from + resolved_reach; ++i) {
+            if (said_.ends_sentence(i) || said_.is_head(i) || said_.is_found(i)) return false;
+            const cue_place* place = said_.cue_at(i);
+            if (place == nullptr || place->begin != i) continue;
+            if (place->is(cue::resolved)) return true;
+            if (place->is(cue::contrast) || place->is(cue::recent)) return false;
+        }
+        return false;
+    }
+
+    bool denied_before(const finding& found) const {
+        const bool own = is_negating(letters_[found.tail_begin]);
+        if (denies(found.tail_begin, own)) return true;
+        return found.head_begin < found.tail_begin && denies(found.head_begin, own);
+    }
+
+    // Looks left from `from`. `own`: the finding itself begins with a negator (没力气).
+    bool denies(std::uint32_t from, bool own) const {
+        std::uint32_t weight = 0;
+        bool listed = false, joined = false;
+        for (std::uint32_t i = from; i > 0 && from - i < negation_reach;) {
+            const std::uint32_t before = i - 1;
+            if (said_.ends_clause(before)) return false;
+            const cue_place* place = said_.cue_at(before);
+            if (letters_[before] == list_comma) {
+                listed = true;
+            } else if (said_.is_found(before)) {
+                if (joined || (listed && !own)) return denied_[before];
+                return !own && i == from && denied_[before];
+            } else if (place == nullptr) {
+                if (!said_.is_head(before) && ++weight > negation_letters) return false;
+            } else {
+                if (place->is(cue::double_negation)) return false;
+                if (place->is(cue::negator)) return true;
+                if (place->is(cue::tight_negator)) return weight == 0;
+                if (place->is(cue::contrast)) return false;
+                if (place->is(cue::conjunction)) joined = true;
+                if (!weighs_nothing(*place) && !said_.is_head(before)) {
+                    weight += place->end - place->begin;
+                    if (weight > negation_letters) return false;
+                }
+                i = place->begin;
+                continue;
+            }
+            --i;
+        }
+        return false;
+    }
+
+    bool denied_after(std::uint32_t from) const {
+        bool crossed = false, behind_comma = false;
+        for (std::uint32_t i = from; i < letters_.size() && i < from + list_reach;) {
+            if (said_.ends_sentence(i)) return false;
+            if (letters_[i] == comma) {
+                crossed = behind_comma = true;
+                ++i;
+                continue;
+            }
+            const cue_place* place = said_.cue_at(i);
+            if (place == nullptr) {
+                if (!said_.is_head(i) && !said_.is_found(i) && letters_[i] != list_comma)
+                    return false;
+                behind_comma = false;
+                ++i;
+                continue;
+            }
+            if (place->is(cue::all_denied))
+                return (!crossed || behind_comma) && ends_flat(place->end);
+            if (place->is(cue::denial_after) || place->is(cue::negator))
+                return !crossed && ends_flat(place->end);
+            if (!weighs_nothing(*place)) return false;
+            if (!place->is(cue::filler)) behind_comma = false;
+            i = place->end;
+        }
+        return false;
+    }
+
+    // Only particles follow up to the end of the clause, and it is no question.
+    bool ends_flat(std::uint32_t from) const {
+        for (std::uint32_t i = from; i < letters_.size(); ++i) {
+            if (said_.ends_clause(i)) return letters_[i] != question_mark;
+            if (std::u16string_view(u"的了过啊吧呀哦呢哈").find(letters_[i]) ==
+                std::u16string_view::npos)
+                return false;
+        }
+        return true;
+    }
+
+    const sentence& said_;
+    const std::u16string& letters_;
+    std::vector<bool> denied_;
+    std::vector<std::uint32_t> clause_end_;
+    std::array<std::uint32_t, cue_kinds> last_{};
+    std::size_t next_cue_ = 0;
+    std::uint32_t position_ = 0, clause_begin_ = 0, sentence_begin_ = 0;
+    bool asked_for_stranger_ = false;
+};
+
+}  // namespace
+
+std::vector<judged> judge(const sentence& said) {
+    std::vector<judged> result;
+    result.reserve(said.findings().size());
+    judgement reader(said);
+    for (const finding& found : said.findings()) result.push_back(reader.next(found));
+    return result;
+}
+
+person person_of(const sentence& said) {
+    person who = person::unstated;
+    for (const cue_place& place : said.cues()) {
+        if (place.is(cue::family) || place.is(cue::stranger)) return person::other;
+        if (place.is(cue::self)) who = person::self;
+    }
+    return who;
+}
+
+}  // namespace dialog

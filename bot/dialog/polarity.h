@@ -1,0 +1,23 @@
+// How each finding of a sentence is meant. Every doubt falls towards present or asked, never
+// towards absent (dialogs.md §4).
+#pragma once
+
+#include "bot/dialog/sentence.h"
+#include "bot/dialog/understanding.h"
+
+#include <vector>
+
+namespace dialog {
+
+struct judged {
+    polarity meaning = polarity::present;
+    person who = person::unstated;
+};
+
+// One judgement for each of said.findings(), in that order. Linear in the text.
+std::vector<judged> judge(const sentence& said);
+
+// Whom the text is about.
+person person_of(const sentence& said);
+
+}  // namespace dialog

@@ -1,0 +1,222 @@
+#include "bot/dialog/sentence.h"
+
+#include <algorithm>
+
+namespace dialog {
+namespace {
+
+constexpr std::uint32_t near_letters = 6;    // dialogs.md §4
+constexpr std::uint32_t longest_reach = 30;  // however little the letters between weigh
+constexpr std::uint32_t unset = 0xFFFFFFFF;
+
+bool is_digit(char16_t letter) {
+    return letter >= u'0' && letter <= u'9';
+}
+
+}  // namespace
+
+sentence::sentence(const vocabulary& words, std::string_view text, std::size_t limit)
+    : text_(fold(text, limit)), cue_at_(text_.size(), 0), marks_(text_.size(), 0) {
+    sort_words(words);
+    drop_excepted();
+    choose_cues();
+    weigh();
+    pair_up(words.pairs);
+    call_normal();
+    settle();
+}
+
+const cue_place* sentence::cue_at(std::uint32_t letter) const {
+    return cue_at_[letter] == 0 ? nullptr : &cues_[cue_at_[letter] - 1];
+}
+
+bool sentence::ends_sentence(std::uint32_t letter) const {
+    const char16_t sign = text_.letters[letter];
+    if (sign == question_mark) return true;
+    if (sign != full_stop) return false;
+    return !(letter > 0 && letter + 1 < text_.size() && is_digit(text_.letters[letter - 1]) &&
+             is_digit(text_.letters[letter + 1]));
+}
+
+bool sentence::ends_clause(std::uint32_t letter) const {
+    return text_.letters[letter] == comma || ends_sentence(letter);
+}
+
+void sentence::sort_words(const vocabulary& words) {
+    words.words.scan(text_.letters, [&](const word_hit& hit) {
+        const word_meaning& meaning = words.meanings[hit.word];
+        if (meaning.cues != 0 && hit.slips == 0)
+            cues_.push_back({hit.begin, hit.end, meaning.cues});
+        for (const word_use& use : meaning.uses) {
+            auto& list = use.role == word_role::phrase   ? phrases_
+                         : use.role == word_role::except ? excepts_
+                         : use.role == word_role::head   ? heads_
+                                                         : tails_;
+            list.push_back({hit.begin, hit.end, use});
+        }
+    });
+}
+
+// A word inside a longer word that means nothing (麻 in 麻烦) is not there. Each list is ordered by
+// its end, so an except that covers a part ends at most a few letters behind it.
+void sentence::drop_excepted() {
+    if (excepts_.empty()) return;
+    constexpr std::uint32_t longest_word = 32;
+    for (auto* list : {&phrases_, &heads_, &tails_}) {
+        std::size_t from = 0;
+        std::erase_if(*list, [&](const part& candidate) {
+            while (from < excepts_.size() && excepts_[from].end < candidate.end) ++from;
+            for (std::size_t i = from;
+                 i < excepts_.size() && excepts_[i].end <= candidate.end + longest_word; ++i)
+                if (excepts_[i].use.concept_index == candidate.use.concept_index &&
+                    excepts_[i].begin <= candidate.begin && excepts_[i].end >= candidate.end)
+                    return true;
+            return false;
+        });
+    }
+}
+
+// The longest cue wins; a cue inside a word of a concept is part of that word (没力气), unless the
+// cue reaches beyond it (没有感觉到).
+void sentence::choose_cues() {
+    for (const part& head : heads_)
+        for (std::uint32_t i = head.begin; i < head.end; ++i) marks_[i] |= head_mark;
+    for (const part& tail : tails_)
+        for (std::uint32_t i = tail.begin; i < tail.end; ++i) marks_[i] |= tail_mark;
+    for (const part& phrase : phrases_)
+        for (std::uint32_t i = phrase.begin; i < phrase.end; ++i) marks_[i] |= phrase_mark;
+
+    std::sort(cues_.begin(), cues_.end(), [](const cue_place& a, const cue_place& b) {
+        return a.begin != b.begin ? a.begin < b.begin : a.end > b.end;
+    });
+    // A cue is swallowed if a word of a concept covers it, not merely touches its edge.
+    std::vector<std::uint32_t> covered(text_.size() + 1, 0);  // furthest end of a word from here
+    for (const auto* list : {&phrases_, &tails_})
+        for (const part& word : *list)
+            covered[word.begin] = std::max(covered[word.begin], word.end);
+    std::uint32_t reach = 0;
+    for (std::uint32_t i = 0; i < covered.size(); ++i) {
+        reach = std::max(reach, covered[i]);
+        covered[i] = reach;
+    }
+    std::uint32_t free_from = 0;
+    std::vector<cue_place> kept;
+    kept.reserve(cues_.size());
+    for (const cue_place& candidate : cues_) {
+        if (candidate.begin < free_from) continue;
+        if (covered[candidate.begin] >= candidate.end) continue;
+        kept.push_back(candidate);
+        if (kept.back().is(cue::opaque)) kept.back().kinds = bit(cue::opaque);
+        free_from = candidate.end;
+    }
+    cues_ = std::move(kept);
+    for (std::uint32_t number = 0; number < cues_.size(); ++number)
+        for (std::uint32_t i = cues_[number].begin; i < cues_[number].end; ++i)
+            cue_at_[i] = number + 1;
+}
+
+void sentence::weigh() {
+    weight_.resize(text_.size() + 1);
+    weight_[0] = 0;
+    for (std::uint32_t i = 0; i < text_.size(); ++i) {
+        bool light = (marks_[i] & (head_mark | tail_mark)) != 0 || ends_clause(i) ||
+                     text_.letters[i] == list_comma || is_digit(text_.letters[i]);
+        if (!light && cue_at_[i] != 0) {
+            const std::uint32_t kinds = cues_[cue_at_[i] - 1].kinds;
+            for (std::size_t kind = 0; kind < cue_kinds && !light; ++kind)
+                light = (kinds >> kind & 1U) != 0 && weighs_nothing(static_cast<cue>(kind));
+        }
+        weight_[i + 1] = weight_[i] + (light ? 0 : 1);
+    }
+}
+
+// Each tail looks for the nearest head of its pair before it (腿 … 没劲).
+void sentence::pair_up(std::uint32_t pairs) {
+    for (const part& phrase : phrases_)
+        findings_.push_back(
+            {phrase.use.concept_index, phrase.begin, phrase.end, phrase.begin, phrase.end, false});
+    if (tails_.empty() || heads_.empty()) return;
+    std::vector<std::uint32_t> last_head(pairs, unset);
+    std::size_t next_head = 0;
+    std::sort(tails_.begin(), tails_.end(),
+              [](const part& a, const part& b) { return a.begin < b.begin; });
+    for (const part& tail : tails_) {
+        for (; next_head < heads_.size() && heads_[next_head].end <= tail.begin; ++next_head)
+            last_head[heads_[next_head].use.pair] = static_cast<std::uint32_t>(next_head);
+        const std::uint32_t number = last_head[tail.use.pair];
+        if (number == unset || !belongs(heads_[number], tail)) continue;
+        const part& head = heads_[number];
+        findings_.push_back(
+            {tail.use.concept_index, head.begin, head.end, tail.begin, tail.end, false});
+    }
+}
+
+// Near enough, in one sentence, and no other part of the body has taken the word over.
+bool sentence::belongs(const part& head, const part& tail) const {
+    if (tail.begin - head.end > longest_reach) return false;
+    if (weight_[tail.begin] - weight_[head.end] > near_letters) return false;
+    bool said_something = false;  // about this head, before another one came
+    for (std::uint32_t i = head.end; i < tail.begin; ++i) {
+        if (ends_sentence(i)) return false;
+        if (is_head(i)) {
+            if (said_something) return false;
+        } else if (weight_[i + 1] > weight_[i] || (marks_[i] & tail_mark) != 0 || ends_clause(i)) {
+            said_something = true;
+        }
+    }
+    return true;
+}
+
+// "大小便都正常": a head called well denies what its pair would have found.
+void sentence::call_normal() {
+    for (const cue_place& place : cues_) {
+        if (!place.is(cue::denial_after)) continue;
+        if (place.end < text_.size()) {
+            const cue_place* after = cue_at(place.end);
+            if (after != nullptr && after->is(cue::asks)) continue;  // 正常吗
+        }
+        std::uint32_t from = place.begin;
+        for (; from > 0 && place.begin - from < longest_reach; --from) {
+            const std::uint32_t i = from - 1;
+            const bool light = is_head(i) || (weight_[i + 1] == weight_[i] && !is_tail(i));
+            if (!light || ends_clause(i)) break;
+        }
+        const auto first = std::partition_point(heads_.begin(), heads_.end(),
+                                                [&](const part& h) { return h.end <= from; });
+        std::size_t limit = 64;
+        for (auto head = first; head != heads_.end() && head->end <= place.begin && limit > 0;
+             ++head, --limit)
+            if (head->begin >= from)
+                findings_.push_back({head->use.concept_index, head->begin, head->end, place.begin,
+                                     place.end, true});
+    }
+}
+
+// One finding a concept and place: the longest; ordered by place.
+void sentence::settle() {
+    std::sort(findings_.begin(), findings_.end(), [](const finding& a, const finding& b) {
+        if (a.concept_index != b.concept_index) return a.concept_index < b.concept_index;
+        if (a.tail_begin != b.tail_begin) return a.tail_begin < b.tail_begin;
+        return a.end() - a.begin() > b.end() - b.begin();
+    });
+    std::vector<finding> kept;
+    kept.reserve(findings_.size());
+    for (const finding& candidate : findings_) {
+        if (!kept.empty() && kept.back().concept_index == candidate.concept_index &&
+            candidate.tail_begin < kept.back().tail_end && kept.back().normal == candidate.normal) {
+            if (candidate.tail_end > kept.back().tail_end)
+                kept.back().tail_end = candidate.tail_end;
+            continue;
+        }
+        kept.push_back(candidate);
+    }
+    findings_ = std::move(kept);
+    std::sort(findings_.begin(), findings_.end(), [](const finding& a, const finding& b) {
+        if (a.tail_begin != b.tail_begin) return a.tail_begin < b.tail_begin;
+        return a.concept_index < b.concept_index;
+    });
+    for (const finding& found : findings_)
+        for (std::uint32_t i = found.tail_begin; i < found.tail_end; ++i) marks_[i] |= found_mark;
+}
+
+}  // namespace dialog

@@ -1,0 +1,99 @@
+#include "bot/dialog/signs.h"
+
+#include <algorithm>
+
+namespace dialog {
+namespace {
+
+int weight_of(polarity meaning) {
+    switch (meaning) {
+        case polarity::present:
+            return 4;
+        case polarity::asked:
+            return 3;
+        case polarity::past:
+            return 2;
+        case polarity::other:
+            return 1;
+        case polarity::absent:
+            return 0;
+    }
+    return 4;
+}
+
+struct meant {
+    polarity meaning;
+    std::size_t concept_index;
+};
+
+// The weightiest of some concepts, unless denied.
+std::optional<meant> weightiest(const lexicon& ear, const reading& heard,
+                                const std::vector<std::string>& concepts) {
+    std::optional<meant> best;
+    for (const std::string& id : concepts) {
+        const auto index = ear.find(id);
+        if (!index) continue;
+        const auto meaning = heard.meaning_of(*index);
+        if (!meaning || *meaning == polarity::absent) continue;
+        if (!best || weight_of(*meaning) > weight_of(best->meaning)) best = meant{*meaning, *index};
+    }
+    return best;
+}
+
+bool is_present(const lexicon& ear, const reading& heard, const std::string& id) {
+    const auto index = ear.find(id);
+    return index && heard.meaning_of(*index) == polarity::present;
+}
+
+std::optional<sign> holds(const bundle& script, const reading& heard, const interrupt& rule) {
+    const auto found = weightiest(script.ear, heard, rule.concepts);
+    if (!found) return std::nullopt;
+    sign result{&rule, found->meaning, found->concept_index};
+    for (const auto& companions : rule.with) {
+        const auto beside = weightiest(script.ear, heard, companions);
+        if (!beside) return std::nullopt;
+        if (weight_of(beside->meaning) < weight_of(result.meaning))
+            result.meaning = beside->meaning;
+    }
+    for (const std::string& id : rule.unless)
+        if (is_present(script.ear, heard, id)) return std::nullopt;
+    return result;
+}
+
+}  // namespace
+
+std::vector<sign> find_signs(const bundle& script, const reading& heard,
+                             const std::vector<std::string>& masked) {
+    std::vector<sign> signs;
+    for (const interrupt& rule : script.interrupts) {
+        if (rule.what != interrupt_class::emergency) continue;
+        const auto found = holds(script, heard, rule);
+        if (!found) continue;
+        const std::string& id = script.ear.concepts()[found->concept_index].id;
+        const bool is_masked = std::find(masked.begin(), masked.end(), id) != masked.end();
+        if (is_masked && found->meaning != polarity::present) continue;
+        signs.push_back(*found);
+    }
+    // Present first; among the rest only the priority of the rule counts.
+    std::stable_sort(signs.begin(), signs.end(), [](const sign& a, const sign& b) {
+        const bool a_now = a.meaning == polarity::present, b_now = b.meaning == polarity::present;
+        if (a_now != b_now) return a_now;
+        if (a.rule->priority != b.rule->priority) return a.rule->priority > b.rule->priority;
+        return a.rule->id < b.rule->id;
+    });
+    return signs;
+}
+
+urgency urgency_of(const bundle& script, const std::vector<sign>& signs) {
+    urgency highest = urgency::none;
+    for (const sign& found : signs) {
+        if (found.meaning != polarity::present) continue;
+        const disposition* level = script.project.find_disposition(found.rule->level);
+        // A sign whose level is unknown is taken for the worst: never lower by mistake.
+        const urgency how_soon = level != nullptr ? level->how_soon : urgency::emergency;
+        highest = std::max(highest, how_soon);
+    }
+    return highest;
+}
+
+}  // namespace dialog

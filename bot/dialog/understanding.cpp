@@ -1,0 +1,108 @@
+#include "bot/dialog/understanding.h"
+
+#include "bot/dialog/answers.h"
+#include "bot/dialog/intent.h"
+#include "bot/dialog/polarity.h"
+#include "bot/dialog/quantities.h"
+#include "bot/dialog/sentence.h"
+#include "bot/dialog/vocabulary.h"
+
+#include <unordered_map>
+
+namespace dialog {
+
+std::string_view name_of(polarity meaning) noexcept {
+    switch (meaning) {
+        case polarity::present:
+            return "present";
+        case polarity::absent:
+            return "absent";
+        case polarity::asked:
+            return "asked";
+        case polarity::past:
+            return "past";
+        case polarity::other:
+            return "other";
+    }
+    return "present";
+}
+
+std::optional<polarity> reading::meaning_of(std::size_t concept_index) const {
+    constexpr auto weight = [](polarity meaning) {
+        switch (meaning) {
+            case polarity::present:
+                return 4;
+            case polarity::asked:
+                return 3;
+            case polarity::past:
+                return 2;
+            case polarity::other:
+                return 1;
+            case polarity::absent:
+                return 0;
+        }
+        return 4;
+    };
+    std::optional<polarity> best;
+    for (const mention& said : mentions)
+        if (said.concept_index == concept_index && (!best || weight(said.meaning) > weight(*best)))
+            best = said.meaning;
+    return best;
+}
+
+struct lexicon::engine {
+    explicit engine(std::vector<concept_source> sources)
+        : concepts(std::move(sources)), words(concepts), intents(concepts) {
+        for (std::size_t i = 0; i < concepts.size(); ++i) index.emplace(concepts[i].id, i);
+    }
+
+    std::vector<concept_source> concepts;
+    vocabulary words;
+    intent_guess intents;
+    std::unordered_map<std::string, std::size_t> index;
+};
+
+lexicon::lexicon() : lexicon(std::vector<concept_source>{}) {}
+lexicon::lexicon(std::vector<concept_source> concepts)
+    : engine_(std::make_unique<engine>(std::move(concepts))) {}
+lexicon::~lexicon() = default;
+lexicon::lexicon(lexicon&&) noexcept = default;
+lexicon& lexicon::operator=(lexicon&&) noexcept = default;
+
+reading lexicon::read(std::string_view text, std::size_t limit) const {
+    const sentence said(engine_->words, text, limit);
+    const folded_text& folded = said.text();
+    reading result;
+    const std::vector<judged> meanings = judge(said);
+    result.mentions.reserve(meanings.size());
+    for (std::size_t i = 0; i < meanings.size(); ++i) {
+        const finding& found = said.findings()[i];
+        result.mentions.push_back({found.concept_index, meanings[i].meaning, meanings[i].who,
+                                   folded.begin[found.begin()], folded.end[found.end() - 1]});
+    }
+    result.who = person_of(said);
+    result.side = find_side(folded.letters);
+    if (const auto duration = find_duration(folded.letters)) {
+        result.duration = duration->length;
+        const std::size_t begin = folded.begin[duration->begin];
+        result.duration_text =
+            std::string(text.substr(begin, folded.end[duration->end - 1] - begin));
+    }
+    for (const auto& number : find_numbers(folded.letters)) result.numbers.push_back(number.value);
+    const short_answer answer = read_short_answer(folded.letters);
+    result.yes = answer.yes;
+    result.unsure = answer.unsure;
+    result.intent = engine_->intents.guess(folded.letters, result.mentions);
+    return result;
+}
+
+const std::vector<concept_source>& lexicon::concepts() const noexcept {
+    return engine_->concepts;
+}
+
+std::optional<std::size_t> lexicon::find(std::string_view concept_id) const {
+    const auto found = engine_->index.find(std::string(concept_id));
+    return found == engine_->index.end() ? std::nullopt : std::optional(found->second);
+}
+
+}  // namespace dialog

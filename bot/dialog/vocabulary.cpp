@@ -1,0 +1,40 @@
+#include "bot/dialog/vocabulary.h"
+
+#include "bot/dialog/fold.h"
+
+namespace dialog {
+
+vocabulary::vocabulary(const std::vector<concept_source>& concepts) {
+    for (const cue_words& row : all_cues())
+        for (std::size_t from = 0; from < row.words.size();) {
+            const std::size_t to = std::min(row.words.find(' ', from), row.words.size());
+            if (to > from) meaning_of(row.words.substr(from, to - from)).cues |= bit(row.kind);
+            from = to + 1;
+        }
+    for (std::uint32_t index = 0; index < concepts.size(); ++index) {
+        const concept_source& source = concepts[index];
+        for (const auto& phrase : source.phrases) add(phrase, {word_role::phrase, index, 0});
+        for (const auto& word : source.except) add(word, {word_role::except, index, 0});
+        for (const auto& pair : source.near) {
+            if (pair.size() < 2) continue;
+            for (const auto& head : pair[0]) add(head, {word_role::head, index, pairs});
+            for (const auto& tail : pair[1]) add(tail, {word_role::tail, index, pairs});
+            ++pairs;
+        }
+    }
+    words.compile();
+}
+
+word_meaning& vocabulary::meaning_of(std::string_view word) {
+    const std::u16string letters = fold_word(word);
+    if (letters.empty()) return blank_word_;
+    const std::uint32_t number = words.add(letters);
+    if (number >= meanings.size()) meanings.resize(number + 1);
+    return meanings[number];
+}
+
+void vocabulary::add(std::string_view word, word_use use) {
+    meaning_of(word).uses.push_back(use);
+}
+
+}  // namespace dialog
