@@ -2,6 +2,7 @@
 #include "bot/app/command_line.h"
 #include "bot/app/commands.h"
 #include "bot/app/doctor_certificate.h"
+#include "bot/app/doctor_handshake.h"
 #include "bot/app/finding.h"
 #include "bot/app/settings.h"
 #include "bot/dialog/load.h"
@@ -95,6 +96,7 @@ int run_doctor(const arguments& args) {
         if (read.values->server.tls)
             for (auto& found : examine_certificate(*read.values->server.tls, clock.now()))
                 all.push_back(std::move(found));
+        for (auto& found : examine_handshakes(*read.values, clock)) all.push_back(std::move(found));
     }
     for (const auto& found : all) print(found);
     const bool sound = std::none_of(all.begin(), all.end(),
