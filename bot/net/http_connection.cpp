@@ -1,0 +1,303 @@
+#include "bot/net/http_connection.h"
+
+#include "bot/core/log.h"
+#include "bot/net/chunked.h"
+#include "bot/net/response_text.h"
+
+#include <algorithm>
+#include <exception>
+#include <utility>
+
+namespace net {
+namespace {
+
+using std::chrono::steady_clock;
+
+constexpr refusal peer_gone{0, "gone"};  // nobody is left to be told
+constexpr std::size_t largest_kept_buffer = 256 * 1024;
+constexpr std::size_t body_bytes_in_base_time = 64 * 1024;
+
+}  // namespace
+
+http_connection::http_connection(std::shared_ptr<worker> home, tcp_socket socket, std::string peer)
+    : home_(std::move(home)),
+      stream_(std::move(socket), home_->tls ? home_->tls->new_session() : ssl_handle()),
+      peer_(std::move(peer)) {
+    home_->connections.push_back(*this);
+}
+
+http_connection::~http_connection() {
+    home_->shared->doorkeeper.leave(peer_);
+}
+
+runtime::task<> http_connection::run() {
+    // Not awaited in the loop's condition: g++ 12 lays out the frame of such a coroutine wrongly.
+    bool open = co_await handshake();
+    while (open) open = co_await serve_one();
+}
+
+runtime::task<bool> http_connection::handshake() {
+    if (!stream_.is_secure()) co_return true;
+    arm(limit::handshake, bounds().handshake);
+    for (;;) {
+        // The client speaks first: trying before it did would only cost a system call.
+        if (!co_await stream_.ready(progress::want_read) || struck_ || cut_) break;
+        auto state = stream_.handshake();
+        while (state == progress::want_write) {
+            if (!co_await stream_.ready(state) || struck_ || cut_) co_return false;
+            state = stream_.handshake();
+        }
+        if (state == progress::done) {
+            (stream_.was_resumed() ? count().resumed_handshakes : count().full_handshakes).add();
+            co_return true;
+        }
+        if (state != progress::want_read) break;
+    }
+    count().failed_handshakes.add();
+    co_return false;
+}
+
+runtime::task<bool> http_connection::serve_one() {
+    http_request request;
+    const auto framing = co_await read_request(request);
+    if (!framing) {
+        co_await refuse(framing.error());
+        co_return false;
+    }
+    const auto response = co_await answer(request);
+    if (response.drop || cut_) co_return false;
+
+    delivery_terms terms;
+    terms.version = request.version;
+    terms.head_only = request.verb == method::head;
+    terms.keep_alive = framing->keep_alive && !response.close && !home_->draining;
+    if (terms.keep_alive && ++served_ >= bounds().requests) {
+        count().hit(limit::requests);
+        terms.keep_alive = false;
+    }
+    append_response(home_->out, response, terms);
+    const bool sent = co_await send();
+    count().answered(response.status);
+    count().latency.record(steady_clock::now() - request.received_at);
+    if (!sent) co_return false;
+    if (!terms.keep_alive) co_await linger();
+    co_return terms.keep_alive;
+}
+
+runtime::task<framed<body_framing>> http_connection::read_request(http_request& request) {
+    const auto head = co_await read_head();
+    if (!head) co_return head.error();
+    const auto framing = parse_head(std::string_view(ahead_).substr(0, *head), bounds(), request);
+    if (!framing) co_return framing.error();
+    ahead_.erase(0, *head);
+    request.peer = peer_;
+    request.received_at = first_byte_;
+
+    if (framing->length > bounds().body_bytes) co_return refusal{413, "body-size"};
+    if (framing->length > 0 || framing->chunked) {
+        const auto body = co_await read_body(*framing, request);
+        if (!body) co_return body.error();
+    }
+    home_->clock->disarm(*this);
+    co_return *framing;
+}
+
+runtime::task<framed<std::size_t>> http_connection::read_head() {
+    if (ahead_.empty()) {
+        std::string().swap(ahead_);  // a resting connection owns no buffer
+        idle_ = true;
+        if (served_ == 0)
+            arm(limit::first_byte, bounds().first_byte);
+        else
+            arm(limit::idle, bounds().idle);
+        const auto bytes = co_await receive();
+        idle_ = false;
+        if (bytes.empty()) co_return peer_gone;
+        ahead_ = bytes;
+    }
+    first_byte_ = steady_clock::now();
+    armed_ = limit::head_time;
+    home_->clock->arm(*this, first_byte_ + bounds().head);
+    head_scanner scanner(bounds());
+    for (;;) {
+        const auto size = scanner.find(ahead_);
+        if (!size || *size > 0) co_return size;
+        const auto bytes = co_await receive();
+        if (bytes.empty()) co_return interrupted();
+        ahead_.append(bytes);
+    }
+}
+
+runtime::task<framed<bool>> http_connection::read_body(const body_framing& framing,
+                                                       http_request& request) {
+    if (framing.expects_continue && ahead_.empty()) {
+        home_->out.append("HTTP/1.1 100 Continue\r\n\r\n");
+        if (!co_await send()) co_return peer_gone;
+    }
+    body_began_ = steady_clock::now();
+    arm(limit::body_time, bounds().body);
+    if (framing.chunked) co_return co_await read_chunked_body(request);
+
+    const auto length = static_cast<std::size_t>(framing.length);
+    const auto here = std::min(length, ahead_.size());
+    request.body.reserve(length);
+    request.body.assign(ahead_, 0, here);
+    ahead_.erase(0, here);
+    while (request.body.size() < length) {
+        auto bytes = co_await receive();
+        if (bytes.empty()) co_return interrupted();
+        const auto wanted = std::min(bytes.size(), length - request.body.size());
+        request.body.append(bytes.substr(0, wanted));
+        ahead_.append(bytes.substr(wanted));
+        allow_time_for(request.body.size());
+    }
+    co_return true;
+}
+
+runtime::task<framed<bool>> http_connection::read_chunked_body(http_request& request) {
+    chunked_reader reader(bounds());
+    for (;;) {
+        const auto used = reader.feed(ahead_, request.body);
+        if (!used) co_return used.error();
+        ahead_.erase(0, *used);
+        if (reader.done()) co_return true;
+        const auto bytes = co_await receive();
+        if (bytes.empty()) co_return interrupted();
+        ahead_.append(bytes);
+        allow_time_for(request.body.size());
+    }
+}
+
+runtime::task<http_response> http_connection::answer(const http_request& request) {
+    try {
+        co_return co_await home_->shared->handler(request);
+    } catch (const std::exception& error) {
+        core::log(core::severity::error, "handler-failed", {{"what", error.what()}});
+    } catch (...) {
+        core::log(core::severity::error, "handler-failed");
+    }
+    count().handler_failures.add();
+    http_response response;
+    response.status = 500;
+    response.close = true;
+    co_return response;
+}
+
+runtime::task<> http_connection::refuse(refusal why) {
+    if (why.status == 0 || cut_ || failed_) co_return;
+    count().refused_requests.add();
+    count().answered(why.status);
+    core::log(core::severity::debug, "request-refused",
+              {{"peer", peer_}, {"status", why.status}, {"detail", why.detail}});
+    struck_ = false;
+    http_response response;
+    response.status = why.status;
+    delivery_terms terms;
+    terms.keep_alive = false;
+    append_response(home_->out, response, terms);
+    if (co_await send()) co_await linger();
+}
+
+// Closing while the peer still sends would reset the connection and could destroy the answer before
+// it is read (RFC 9112 §9.6).
+runtime::task<> http_connection::linger() {
+    stream_.finish_writing();
+    home_->clock->arm(*this, steady_clock::now() + bounds().linger);
+    lingering_ = true;
+    for (;;) {
+        const auto taken = stream_.discard(home_->scratch);
+        if (taken.what == progress::done) continue;
+        if (taken.what != progress::want_read || struck_ || cut_) co_return;
+        if (!co_await stream_.ready(progress::want_read)) co_return;
+    }
+}
+
+runtime::task<std::string_view> http_connection::receive() {
+    // Between two reads the socket is usually empty, so asking it first would be a call in vain.
+    auto wanted = stream_.has_pending() || more_likely_ ? progress::done : progress::want_read;
+    for (;;) {
+        if (wanted != progress::done && !co_await stream_.ready(wanted))
+            co_return std::string_view();
+        if (struck_ || cut_) co_return std::string_view();
+        const auto got = stream_.read_some(home_->scratch);
+        if (got.what == progress::done) {
+            more_likely_ = got.bytes == home_->scratch.size();
+            co_return std::string_view(home_->scratch.data(), got.bytes);
+        }
+        wanted = got.what;
+        if (wanted == progress::failed) failed_ = true;
+        if (wanted == progress::failed || wanted == progress::closed) co_return std::string_view();
+    }
+}
+
+runtime::task<bool> http_connection::send() {
+    std::string& out = home_->out;
+    const auto left = send_now(out);
+    std::string rest(left);
+    out.clear();
+    if (out.capacity() > largest_kept_buffer) out.shrink_to_fit();
+    if (rest.empty() || failed_) co_return !failed_;
+    co_return co_await send_rest(std::move(rest));
+}
+
+// What the socket did not take.
+std::string_view http_connection::send_now(std::string_view bytes) {
+    while (!bytes.empty()) {
+        const auto sent = stream_.write_some(bytes);
+        if (sent.what == progress::done) {
+            bytes.remove_prefix(sent.bytes);
+        } else {
+            blocked_on_ = sent.what;
+            failed_ = sent.what == progress::failed || sent.what == progress::closed;
+            break;
+        }
+    }
+    return bytes;
+}
+
+runtime::task<bool> http_connection::send_rest(std::string bytes) {
+    arm(limit::write_time, bounds().write);
+    std::string_view left = bytes;
+    while (!left.empty()) {
+        if (!co_await stream_.ready(blocked_on_) || struck_ || cut_) co_return false;
+        left = send_now(left);
+        if (failed_) co_return false;
+    }
+    home_->clock->disarm(*this);
+    co_return true;
+}
+
+void http_connection::arm(limit which, std::chrono::milliseconds after) {
+    armed_ = which;
+    home_->clock->arm(*this, steady_clock::now() + after);
+}
+
+// Called while a body arrives: its time grows with what has come.
+void http_connection::allow_time_for(std::size_t body_bytes) {
+    if (body_bytes <= body_bytes_in_base_time) return;
+    const std::chrono::milliseconds extra((body_bytes - body_bytes_in_base_time) * 1000 /
+                                          std::max<std::size_t>(1, bounds().body_bytes_per_second));
+    home_->clock->arm(*this, body_began_ + bounds().body + extra);
+}
+
+void http_connection::expired() {
+    if (!lingering_) count().hit(armed_);
+    struck_ = true;
+    stream_.cancel();
+}
+
+// Why receive() came back empty in the midst of a request.
+refusal http_connection::interrupted() const noexcept {
+    return struck_ && !cut_ ? refusal{408, "slow"} : peer_gone;
+}
+
+void http_connection::leave_if_idle() noexcept {
+    if (idle_) cut_off();
+}
+
+void http_connection::cut_off() noexcept {
+    cut_ = true;
+    stream_.cancel();
+}
+
+}  // namespace net

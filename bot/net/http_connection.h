@@ -1,0 +1,73 @@
+// One client's connection, from its handshake to its end. Runs on one loop.
+#pragma once
+
+#include "bot/net/framing.h"
+#include "bot/net/stream.h"
+#include "bot/net/worker.h"
+
+#include <memory>
+#include <string>
+#include <string_view>
+
+namespace net {
+
+class http_connection : public connection_list_hook, private deadlines::entry {
+public:
+    // The doorkeeper has admitted `peer`; the end of the connection gives the place back.
+    http_connection(std::shared_ptr<worker> home, tcp_socket socket, std::string peer);
+    ~http_connection();
+    http_connection(const http_connection&) = delete;
+    http_connection& operator=(const http_connection&) = delete;
+
+    // The whole life. The object must outlive the task.
+    runtime::task<> run();
+
+    // Ends it now if it rests between two requests.
+    void leave_if_idle() noexcept;
+    // Ends it at its next step, whatever it does.
+    void cut_off() noexcept;
+
+private:
+    runtime::task<bool> handshake();
+    runtime::task<bool> serve_one();
+    runtime::task<framed<body_framing>> read_request(http_request& request);
+    runtime::task<framed<std::size_t>> read_head();
+    runtime::task<framed<bool>> read_body(const body_framing& framing, http_request& request);
+    runtime::task<framed<bool>> read_chunked_body(http_request& request);
+    runtime::task<http_response> answer(const http_request& request);
+    runtime::task<> refuse(refusal why);
+    runtime::task<> linger();
+
+    // The next bytes of the peer, in the worker's scratch: use them before anything suspends.
+    // Empty when there will be none: closed, failed, struck by a deadline or cut off.
+    runtime::task<std::string_view> receive();
+    // Hands the worker's `out` over, waiting only if the socket does not take it all at once.
+    runtime::task<bool> send();
+    std::string_view send_now(std::string_view bytes);
+    runtime::task<bool> send_rest(std::string bytes);
+
+    void arm(limit which, std::chrono::milliseconds after);
+    void allow_time_for(std::size_t body_bytes);
+    void expired() override;
+    refusal interrupted() const noexcept;
+    const limits& bounds() const noexcept { return home_->shared->bounds; }
+    figures& count() const noexcept { return home_->shared->count; }
+
+    const std::shared_ptr<worker> home_;
+    stream stream_;
+    const std::string peer_;
+    std::string ahead_;  // received, not yet part of a request
+    steady_time first_byte_{};
+    steady_time body_began_{};
+    std::size_t served_ = 0;
+    limit armed_ = limit::handshake;
+    bool struck_ = false;  // by the armed deadline
+    bool cut_ = false;
+    bool idle_ = true;  // no byte of a request has come since the last response
+    bool lingering_ = false;
+    bool failed_ = false;       // the socket; nothing more can be said
+    bool more_likely_ = false;  // the last read filled the scratch
+    progress blocked_on_ = progress::want_write;
+};
+
+}  // namespace net
