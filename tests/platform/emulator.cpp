@@ -1,0 +1,139 @@
+#include "tests/platform/emulator.h"
+
+#include "bot/runtime/spawn.h"
+
+#include <algorithm>
+
+namespace platform {
+namespace {
+
+bool is_openid(std::string_view text) {
+    return text.size() == 28 && std::ranges::all_of(text, [](char c) {
+               return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') ||
+                      c == '-' || c == '_';
+           });
+}
+
+// Scanning a code before following is one event, a follow with a scene (wechat §6.10).
+std::string_view kind_for(std::string_view kind, const chat& who) {
+    return kind == "scan" && !who.follows() ? "follow" : kind;
+}
+
+bool needs_follower(std::string_view kind) {
+    return kind != "follow" && kind != "event";
+}
+
+}  // namespace
+
+emulator::emulator(runtime::executor loop, outside& world, std::vector<account> accounts,
+                   std::chrono::milliseconds limit, std::uint64_t seed)
+    : loop_(std::move(loop)), world_(world), invent_(seed), courier_(world, invent_, log_, limit) {
+    for (auto& one : accounts) {
+        auto keys = sealer::make(one);
+        if (keys)
+            desks_.emplace_back(destination{std::move(one), std::move(*keys), {}, {}});
+        else
+            unusable_.push_back(one.id);
+    }
+}
+
+std::vector<const account*> emulator::accounts() const {
+    std::vector<const account*> found;
+    for (const auto& at : desks_) found.push_back(&at.where.to);
+    return found;
+}
+
+destination* emulator::find(std::string_view account) {
+    for (auto& at : desks_)
+        if (at.where.to.id == account) return &at.where;
+    return nullptr;
+}
+
+emulator::desk& emulator::desk_of(const destination& of) {
+    return *std::ranges::find_if(desks_, [&](const desk& at) { return &at.where == &of; });
+}
+
+const emulator::desk& emulator::desk_of(const destination& of) const {
+    return *std::ranges::find_if(desks_, [&](const desk& at) { return &at.where == &of; });
+}
+
+chat& emulator::new_patient(const destination& of) {
+    auto& chats = desk_of(of).chats;
+    return chats.emplace_back(invent_.openid(), static_cast<unsigned>(chats.size() + 1));
+}
+
+chat* emulator::patient(const destination& of, std::string_view openid) {
+    auto& chats = desk_of(of).chats;
+    const auto known = std::ranges::find(chats, openid, &chat::openid);
+    if (known != chats.end()) return &*known;
+    if (!is_openid(openid)) return nullptr;
+    return &chats.emplace_back(std::string(openid), static_cast<unsigned>(chats.size() + 1));
+}
+
+std::vector<const chat*> emulator::patients(const destination& of) const {
+    std::vector<const chat*> found;
+    for (const auto& one : desk_of(of).chats) found.push_back(&one);
+    return found;
+}
+
+core::result<std::shared_ptr<emulator::parcel>> emulator::act(destination& of, chat& who,
+                                                              std::string_view wanted,
+                                                              details given, travel how) {
+    const auto kind = kind_for(wanted, who);
+    if (needs_follower(kind) && !who.follows()) return core::errc::conflict;
+    auto composed = compose(kind, given);
+    if (!composed) return composed.error();
+    push& what = *composed;
+    const auto now = world_.wall_now();
+    what.user = who.openid();
+    what.created = core::unix_seconds(now);
+    if (!what.is_event()) what.msg_id = invent_.msg_id(now);
+    if (kind == "follow") who.set_follows(true);
+    if (kind == "unfollow") who.set_follows(false);
+    if (auto shown = shown_as(kind, given); !shown.empty())
+        who.patient_did(kind, std::move(shown), now);
+
+    auto body = to_xml(what, of.to.original_id);
+    const auto sent = std::make_shared<parcel>(loop_, std::move(what), std::move(body));
+    desk_of(of).last[who.openid()] = sent;
+    ++who.waiting;
+    const std::shared_ptr<delivery> content(sent, &sent->content);
+    courier::settle done = [this, &who, sent](const verdict* answer) {
+        --who.waiting;
+        show(who, sent->content.what(), answer);
+        sent->settled.set(true);
+    };
+    runtime::spawn(loop_, "delivery", courier_.deliver(of, content, how, std::move(done)));
+    return sent;
+}
+
+void emulator::show(chat& who, const push& what, const verdict* answer) {
+    const bool left = what.is_event() && !who.follows();  // nothing reaches those who left
+    if (left) return;
+    const auto now = world_.wall_now();
+    if (answer == nullptr || answer->outcome == ruling::illegal)
+        who.account_failed(now);
+    else if (answer->outcome == ruling::replied)
+        who.account_answered(answer->message, now);
+}
+
+core::result<std::shared_ptr<emulator::parcel>> emulator::tap(destination& of, chat& who,
+                                                              const chat::choice& which,
+                                                              travel how) {
+    const segment* line = who.tappable(which);
+    if (line == nullptr) return core::errc::not_found;
+    details said{{"text", line->content}, {"menu_id", line->menu_id}};
+    return act(of, who, "text", std::move(said), how);
+}
+
+runtime::task<core::result<std::string>> emulator::deliver_again(destination& of, chat& who,
+                                                                 travel how) {
+    const auto& last = desk_of(of).last;
+    const auto found = last.find(who.openid());
+    if (found == last.end()) co_return core::errc::not_found;
+    const std::shared_ptr<delivery> content(found->second, &found->second->content);
+    auto outcome = co_await courier_.deliver_again(of, content, how);
+    co_return outcome;
+}
+
+}  // namespace platform
