@@ -4,11 +4,7 @@
 #pragma once
 
 #include "bot/store/store.h"
-
-#include <boost/asio/any_completion_handler.hpp>
-#include <boost/asio/async_result.hpp>
-#include <boost/asio/post.hpp>
-#include <boost/asio/this_coro.hpp>
+#include "bot/store/waiting.h"
 
 #include <algorithm>
 #include <atomic>
@@ -68,13 +64,13 @@ public:
         holding_ = true;
     }
     void release_commits() {
-        std::vector<held> waiting;
+        std::vector<::store::parked> waiting;
         {
             const std::lock_guard lock(guard_);
             holding_ = false;
             waiting.swap(held_);
         }
-        for (auto& [home, resume] : waiting) boost::asio::post(home, std::move(resume));
+        ::store::resume_all(std::move(waiting));
     }
     void set_healthy(bool healthy) { healthy_ = healthy; }
 
@@ -178,11 +174,6 @@ public:
     bool healthy() const noexcept override { return healthy_; }
 
 private:
-    struct held {
-        runtime::executor home;
-        boost::asio::any_completion_handler<void()> resume;
-    };
-
     const conversation* find(const core::conversation_key& key) const {
         const auto found = kept_->conversations.find(key);
         return found == kept_->conversations.end() ? nullptr : &found->second;
@@ -211,30 +202,22 @@ private:
     }
 
     runtime::task<> until_released() {
-        const auto home = co_await boost::asio::this_coro::executor;
-        co_await boost::asio::async_initiate<const boost::asio::use_awaitable_t<runtime::executor>&,
-                                             void()>(
-            [this, home](auto handler) {
-                {
-                    const std::lock_guard lock(guard_);
-                    if (holding_) {
-                        held_.push_back({home, std::move(handler)});
-                        return;
-                    }
-                }
-                boost::asio::post(home, std::move(handler));
-            },
-            awaited_);
+        auto keep = [this](::store::parked waiting) {
+            std::vector<::store::parked> at_once;
+            const std::lock_guard lock(guard_);
+            (holding_ ? held_ : at_once).push_back(std::move(waiting));
+            ::store::resume_all(std::move(at_once));
+        };
+        co_await ::store::park(std::move(keep));
     }
 
-    static constexpr boost::asio::use_awaitable_t<runtime::executor> awaited_{};
     std::shared_ptr<contents> kept_;
     mutable std::mutex guard_;  // of the faults
     int failing_loads_ = 0, failing_commits_ = 0;
     core::errc load_failure_{}, commit_failure_{};
     std::function<void()> elsewhere_;
     bool holding_ = false;
-    std::vector<held> held_;
+    std::vector<::store::parked> held_;
     std::atomic<int> lost_answers_{0}, conflicts_{0}, loads_{0}, commits_{0};
     std::atomic<bool> healthy_{true};
 };

@@ -1,0 +1,35 @@
+// The statements that only look, and the opening of what they find. One connection, one thread at a
+// time; sees every commit that was acknowledged before the call.
+#pragma once
+
+#include "bot/store/sealed_turn.h"
+#include "bot/store/sqlite/database.h"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace store::sqlite {
+
+class reading {
+public:
+    static constexpr std::int64_t recent_turns = 8;
+
+    reading(const std::string& path, const sealer& with);
+
+    core::result<conversation> load(const lookup& key);
+    core::result<std::optional<std::string>> find_reply(const lookup& key, std::int64_t delivery,
+                                                        const std::string& delivery_key);
+    core::result<std::vector<stored_turn>> history(const lookup& key);
+    core::result<std::uint64_t> count_conversations();
+
+private:
+    core::result<std::vector<recorded_reply>> recent(const lookup& key, std::int64_t id);
+
+    database file_;
+    const sealer& with_;
+    statement load_, recent_, find_reply_, history_, count_;
+};
+
+}  // namespace store::sqlite

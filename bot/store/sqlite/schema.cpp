@@ -1,0 +1,108 @@
+#include "bot/store/sqlite/schema.h"
+
+#include "bot/store/sqlite/open_sqlite.h"
+
+#include <fmt/format.h>
+
+#include <array>
+#include <cstring>
+
+namespace store::sqlite {
+namespace {
+
+constexpr std::int64_t application_id = 0x44615A68;  // "DaZh"; `file` shows it
+
+// A row of `turn` is codes only and stays for months; its words, in a table of their own with the
+// same id, go after weeks, so that their pages return to use. Ids grow with time (ids.h), rows are
+// appended: half the cost of a table clustered by conversation, whose pages are hit at random.
+constexpr const char* first_tables = R"sql(
+CREATE TABLE meta(name TEXT PRIMARY KEY, value ANY NOT NULL) STRICT, WITHOUT ROWID;
+CREATE TABLE conversation(
+    id INTEGER PRIMARY KEY,
+    lookup BLOB NOT NULL UNIQUE,   -- keyed hash of account and user
+    account TEXT NOT NULL,
+    user BLOB NOT NULL,            -- sealed
+    version INTEGER NOT NULL,
+    state BLOB NOT NULL            -- sealed
+) STRICT;
+CREATE TABLE turn(
+    id INTEGER PRIMARY KEY,        -- milliseconds since 1970 << 12 | number within them
+    conversation INTEGER NOT NULL,
+    version INTEGER NOT NULL,
+    delivery INTEGER NOT NULL,     -- keyed hash of the delivery key
+    reading TEXT NOT NULL,
+    flow TEXT NOT NULL,
+    node TEXT NOT NULL,
+    disposition TEXT NOT NULL,
+    release INTEGER NOT NULL,
+    cpu_us INTEGER NOT NULL
+) STRICT;
+CREATE UNIQUE INDEX turn_of_conversation ON turn(conversation, version, delivery);
+CREATE TABLE words(
+    id INTEGER PRIMARY KEY,        -- the turn's
+    sealed BLOB NOT NULL
+) STRICT;
+INSERT INTO meta VALUES('probe', 0);
+)sql";
+
+// Steps are never changed once released; what changes is a new step.
+constexpr std::array steps = {first_tables};
+
+void check_owner(database& file) {
+    const auto id = file.number("PRAGMA application_id");
+    const bool empty = file.number("SELECT count(*) FROM sqlite_schema") == 0;
+    if (id != application_id && !(id == 0 && empty))
+        throw cannot_open("this SQLite file belongs to another program");
+}
+
+}  // namespace
+
+void migrate(database& file) {
+    transaction change(file, transaction::kind::write);
+    check_owner(file);
+    const auto found = file.number("PRAGMA user_version");
+    const auto known = static_cast<std::int64_t>(steps.size());
+    if (found > known)
+        throw cannot_open(fmt::format(
+            "the store has schema {}, this program knows schemas up to {}: start the newer program",
+            found, known));
+    for (auto next = found; next < known; ++next)
+        file.execute(steps[static_cast<std::size_t>(next)]);
+    if (found < known) {
+        file.execute(fmt::format("PRAGMA application_id = {}", application_id).c_str());
+        file.execute(fmt::format("PRAGMA user_version = {}", known).c_str());
+    }
+    change.commit();
+}
+
+secret lookup_secret(database& file, const sealer& with) {
+    const place where{{}, 0, "lookup"};
+    transaction change(file, transaction::kind::write);
+    auto read = file.prepare("SELECT value FROM meta WHERE name = 'lookup'");
+    secret key;
+    bool store_it = true;
+    if (read.step()) {
+        const auto sealed = read.blob(0);
+        auto opened = with.open(sealed, where);
+        if (!opened || opened->size() != secret::size)
+            throw cannot_open(fmt::format(
+                "the encryption key does not open this store: it was sealed with key {}, the "
+                "current key is {}; restore the key file that belongs to it",
+                sealer::key_of(sealed), with.current_key()));
+        std::memcpy(key.data(), opened->data(), secret::size);
+        store_it = sealer::key_of(sealed) != with.current_key();
+    } else {
+        key = random_secret();
+    }
+    read.reset();
+    if (store_it) {
+        const std::string sealed =
+            with.seal({reinterpret_cast<const char*>(key.data()), secret::size}, where);
+        auto write = file.prepare("INSERT OR REPLACE INTO meta VALUES('lookup', ?)");
+        write.bind_blob(1, sealed).run();
+    }
+    change.commit();
+    return key;
+}
+
+}  // namespace store::sqlite

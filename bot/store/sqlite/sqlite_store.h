@@ -1,0 +1,49 @@
+// The store `sqlite:PATH`: seals on the caller's loop, writes on the writer's thread, reads on the
+// readers'.
+#pragma once
+
+#include "bot/core/metrics.h"
+#include "bot/store/open_store.h"
+#include "bot/store/sealing.h"
+#include "bot/store/sqlite/checkpointer.h"
+#include "bot/store/sqlite/gate.h"
+#include "bot/store/sqlite/readers.h"
+#include "bot/store/sqlite/writer.h"
+
+#include <memory>
+#include <string>
+
+namespace store::sqlite {
+
+class sqlite_store final : public store {
+public:
+    // The file at `path` is prepared already (open_sqlite.h). Throws `failure`.
+    sqlite_store(const std::string& path, std::unique_ptr<sealer> with, const secret& names,
+                 const settings& given, core::metrics& registry);
+
+    runtime::task<core::result<conversation>> load(core::conversation_key key) override;
+    runtime::task<core::result<commit_outcome>> commit(turn change) override;
+    runtime::task<core::result<std::optional<std::string>>> find_reply(
+        core::conversation_key key, std::string delivery_key) override;
+    runtime::task<core::result<std::vector<stored_turn>>> history(
+        core::conversation_key key) override;
+    runtime::task<core::result<void>> erase(core::conversation_key key) override;
+    runtime::task<core::result<dropped>> drop_older_than(core::wall_time texts_before,
+                                                         core::wall_time codes_before) override;
+    runtime::task<core::result<std::uint64_t>> count_conversations() override;
+    bool healthy() const noexcept override { return writer_.healthy(); }
+
+private:
+    const std::unique_ptr<sealer> sealer_;
+    const name_hasher names_;
+    const std::size_t turn_limit_;
+    core::counter& applied_;
+    core::counter& conflicts_;
+    core::counter& duplicates_;
+    gate pauses_;
+    checkpointer checkpointer_;
+    readers readers_;
+    writer writer_;  // last: what waits is written before the rest goes
+};
+
+}  // namespace store::sqlite
