@@ -62,6 +62,10 @@ function fill_bubble(bubble, line) {
   if (!bubble.hasChildNodes()) bubble.textContent = line.text;
 }
 
+function scroll_down() {
+  $("lines").scrollTop = $("lines").scrollHeight;
+}
+
 function note(text) {
   const item = element("li", "system");
   item.append(element("div", "note", text));
@@ -105,7 +109,7 @@ function show(transcript) {
   const before = here.last;
   show_patient(transcript);
   transcript.lines.forEach(show_line);
-  if (here.last !== before) $("lines").scrollTop = $("lines").scrollHeight;
+  if (here.last !== before) scroll_down();
 }
 
 async function refresh() {
@@ -134,7 +138,7 @@ async function repeat_last() {
     const { answer } = await call(user_path("deliver-again"), {});
     const words = { same: "重复投递：回答与上次完全相同", different: "重复投递：回答与上次不同！" };
     $("lines").append(note(words[answer] ?? `重复投递：${answer}`));
-    $("lines").scrollTop = $("lines").scrollHeight;
+    scroll_down();
   } catch (error) {
     complain(error);
   }
@@ -163,6 +167,7 @@ function size_text() {
 function open_panel(open) {
   $("panel").hidden = !open;
   $("more").setAttribute("aria-expanded", String(open));
+  if (open) scroll_down();
 }
 
 function on_panel(event) {
