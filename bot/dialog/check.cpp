@@ -2,6 +2,18 @@
 
 namespace dialog {
 
-void check_bundle(const bundle&, const bundle_documents&, findings&) {}
+void check_bundle(const bundle& script, const bundle_documents& documents, findings& found) {
+    const check_input input{script, documents, found};
+    check_duplicate_ids(input);
+    const auto lost = check_references(input);
+    std::vector<flow_graph> graphs;
+    for (const auto& [id, of] : script.flows)
+        if (!lost.contains(of.file)) graphs.emplace_back(of);
+    for (const flow_graph& graph : graphs) check_flow_graph(input, graph);
+    check_calls(input, graphs);
+    check_routes(input);
+    check_slots(input);
+    check_privacy(input);
+}
 
 }  // namespace dialog

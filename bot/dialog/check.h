@@ -1,22 +1,57 @@
 // The static checks of dialogs.md §6 on a decoded bundle: one function per subject, each pure.
-// They may assume that every document has its shape (check_shape.h).
+// They may assume that every document has its shape (check_shape.h), but not that names refer to
+// anything: only check_references() may report that they do not.
 #pragma once
 
 #include "bot/dialog/findings.h"
+#include "bot/dialog/flow_graph.h"
 
 #include <map>
+#include <set>
 
 namespace dialog {
 
-struct bundle_documents {
-    std::map<std::string, json_document, std::less<>> by_file;
-    const json_document* find(std::string_view file) const {
-        const auto found = by_file.find(file);
-        return found == by_file.end() ? nullptr : &found->second;
+using bundle_documents = std::map<std::string, json_document, std::less<>>;
+
+struct check_input {
+    const bundle& script;
+    const bundle_documents& documents;
+    findings& found;
+
+    const json_document* document(std::string_view file) const {
+        const auto at = documents.find(file);
+        return at == documents.end() ? nullptr : &at->second;
     }
+    const json_document& document(const flow& of) const { return *document(of.file); }
 };
 
 // Runs all of them.
 void check_bundle(const bundle& script, const bundle_documents& documents, findings& found);
+
+// 201 202 203 206 401. Returns the files of flows whose nodes refer to nodes that do not exist:
+// their graph is not worth checking.
+std::set<std::string, std::less<>> check_references(const check_input& input);
+// 109: two interrupts or dispositions of one id.
+void check_duplicate_ids(const check_input& input);
+
+void check_flow_graph(const check_input& input, const flow_graph& graph);           // 301-304
+void check_calls(const check_input& input, const std::vector<flow_graph>& graphs);  // 205-307
+void check_routes(const check_input& input);                          // 204 804-807 810
+void check_slots(const check_input& input);                           // 402 403 408 410
+void check_privacy(const check_input& input);                         // 407 409
+void check_unset(const check_input& input, const flow_graph& graph);  // 404 405
+void check_cases(const check_input& input, const flow_graph& graph);  // 308 309 406
+
+void check_texts(const check_input& input);     // 501 509 511 512 713
+void check_blocks(const check_input& input);    // 506 510
+void check_sizes(const check_input& input);     // 502-504 708
+void check_options(const check_input& input);   // 601 602
+void check_concepts(const check_input& input);  // 603-605
+
+void check_emergencies(const check_input& input);                      // 701 702 708
+void check_levels(const check_input& input, const flow_graph& graph);  // 703 704 706
+void check_digressions(const check_input& input, const std::vector<flow_graph>& graphs);  // 705
+void check_turns(const check_input& input, const std::vector<flow_graph>& graphs);        // 505 711
+void check_education(const check_input& input);                                           // 712 714
 
 }  // namespace dialog

@@ -75,7 +75,7 @@ gravity weight_of(int code) noexcept {
     }
 }
 
-std::string quoted(std::string_view text) {
+std::string json_string(std::string_view text) {
     static constexpr char digits[] = "0123456789abcdef";
     std::string made = "\"";
     for (const char c : text) {
@@ -97,11 +97,11 @@ std::string quoted(std::string_view text) {
 }
 
 edit replacement(const json_value& given, std::string_view text) {
-    return {given.begin, given.end, quoted(text)};
+    return {given.begin, given.end, json_string(text)};
 }
 
 edit insertion(const json_value& object, std::string_view key, std::string_view json) {
-    const std::string member = quoted(key) + ": " + std::string(json);
+    const std::string member = json_string(key) + ": " + std::string(json);
     if (object.members.empty()) return {object.begin + 1, object.begin + 1, member};
     const std::size_t after = object.members.back().value.end;
     return {after, after, ", " + member};

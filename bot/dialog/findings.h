@@ -48,6 +48,6 @@ edit insertion(const json_value& object, std::string_view key, std::string_view 
 edit deletion(const json_document& document, std::string_view pointer);
 
 // `text` as a JSON string, in quotes.
-std::string quoted(std::string_view text);
+std::string json_string(std::string_view text);
 
 }  // namespace dialog

@@ -22,7 +22,7 @@ bundle_documents read_documents(const std::vector<source_file>& files, findings&
         json_document document{file.path, file.text, {}};
         if (!parse_json(document, found.all())) continue;
         check_shape(document, *of, found);
-        documents.by_file.emplace(file.path, std::move(document));
+        documents.emplace(file.path, std::move(document));
     }
     return documents;
 }
@@ -30,9 +30,9 @@ bundle_documents read_documents(const std::vector<source_file>& files, findings&
 bundle decode(const bundle_documents& documents) {
     bundle made;
     const auto root = [&documents](std::string_view file) {
-        const json_document* document = documents.find(file);
+        const auto found = documents.find(file);
         static const json_value nothing{};
-        return document == nullptr ? &nothing : &document->root;
+        return found == documents.end() ? &nothing : &found->second.root;
     };
     made.project = decode_project(*root("project.json"));
     made.snippets = decode_snippets(*root("shared/snippets.json"));
@@ -41,7 +41,7 @@ bundle decode(const bundle_documents& documents) {
     made.actions = decode_actions(*root("shared/actions.json"));
     made.interrupts = decode_interrupts(*root("shared/interrupts.json"));
     made.ear = lexicon(decode_concepts(*root("shared/concepts.json")));
-    for (const auto& [file, document] : documents.by_file)
+    for (const auto& [file, document] : documents)
         if (file.starts_with("flows/")) {
             flow one = decode_flow(document);
             made.flows.emplace(one.id, std::move(one));

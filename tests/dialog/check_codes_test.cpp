@@ -1,0 +1,180 @@
+// One spoiled bundle per code: that code, at its place, and no other.
+#include "bot/core/text.h"
+#include "tests/dialog/check_good_bundle.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+namespace dialog {
+namespace {
+
+const std::string project_file = "project.json";
+const std::string knee = "flows/knee.json";
+const std::string emergency = "flows/emergency.json";
+const std::string interrupts = "shared/interrupts.json";
+const std::string concepts = "shared/concepts.json";
+const std::string snippets = "shared/snippets.json";
+const std::string actions = "shared/actions.json";
+const std::string bookings = "shared/bookings.json";
+const std::string queues = "shared/queues.json";
+
+struct change {
+    std::string file, from, to;
+};
+struct row {
+    std::string name;
+    int code;
+    std::vector<change> changes;
+    std::string file, pointer;
+    std::string mark;  // a unique piece of the file, "|" where the problem is
+};
+void PrintTo(const row& one, std::ostream* out) {
+    *out << one.name;
+}
+
+std::string place_of(const problem& found) {
+    return std::to_string(found.at.line) + ":" + std::to_string(found.at.column);
+}
+
+// Line and column of the mark, counted in characters.
+std::string place_of(const std::string& mark, const std::string& text) {
+    const std::size_t bar = mark.find('|');
+    const std::string piece = mark.substr(0, bar) + mark.substr(bar + 1);
+    const std::size_t at = text.find(piece);
+    EXPECT_NE(at, std::string::npos) << "no " << piece;
+    EXPECT_EQ(text.find(piece, at + 1), std::string::npos) << piece << " is not unique";
+    const std::string before = text.substr(0, at + bar);
+    const auto line = std::count(before.begin(), before.end(), '\n') + 1;
+    const std::size_t line_begin = before.rfind('\n') + 1;
+    return std::to_string(line) + ":" +
+           std::to_string(core::utf8_length(std::string_view(before).substr(line_begin)) + 1);
+}
+
+const std::string& text_of(const std::vector<source_file>& files, const std::string& path) {
+    return std::find_if(files.begin(), files.end(), [&path](const source_file& one) {
+               return one.path == path;
+           })->text;
+}
+
+class Check : public testing::TestWithParam<row> {};
+
+TEST_P(Check, FindsThatAndNothingElse) {
+    std::vector<source_file> files = good_bundle();
+    for (const change& one : GetParam().changes) spoil(files, one.file, one.from, one.to);
+    const load_result result = load_bundle(files);
+    ASSERT_EQ(result.problems.size(), 1u) << listing(result);
+    const problem& found = result.problems[0];
+    EXPECT_EQ(found.code, GetParam().code) << listing(result);
+    ASSERT_EQ(found.file, GetParam().file) << listing(result);
+    EXPECT_EQ(found.pointer, GetParam().pointer);
+    EXPECT_EQ(place_of(found), place_of(GetParam().mark, text_of(files, found.file)))
+        << listing(result);
+    EXPECT_FALSE(found.zh.empty());
+    EXPECT_FALSE(found.en.empty());
+    EXPECT_EQ(result.script == nullptr, found.weight == gravity::error);
+    if (!found.fix.empty()) {
+        const load_result after = load_bundle(mended(files, found));
+        for (const problem& left : after.problems)
+            EXPECT_FALSE(left.code == found.code && left.pointer == found.pointer)
+                << listing(after);
+    }
+}
+
+std::string repeated(std::size_t times, const std::string& text) {
+    std::string all;
+    for (std::size_t i = 0; i < times; ++i) all += text;
+    return all;
+}
+
+const std::vector<row> shape_rows = {
+    {"Syntax", 101, {{knee, R"("start": "hello",)", R"("start" "hello",)"}}, "flows/knee.json", "", R"(tart" |"hello",)"},
+    {"ControlCharacter", 102, {{knee, "哪边膝盖", "哪边\x07膝盖"}}, "flows/knee.json", "", "哪边|\x07膝盖？"},
+    {"DuplicateKey", 103, {{knee, R"("start": "hello",)", R"("start": "hello", "start": "hello",)"}}, "flows/knee.json", "/start", R"(llo", |"start":)"},
+    {"TooManyOptions", 104, {{knee, R"({"pick": "left"},)", repeated(12, R"({"pick": "left"},)")}}, "flows/knee.json", "/nodes/ask-side/options", R"(ons": |[{"pick")"},
+    {"TooDeepCondition", 104, {{knee, R"([{"if": "danger", "go")", R"([{"if": {"any": [{"any": [{"any": [{"side": "left"}]}]}]}, "go")"}}, "flows/knee.json", "/nodes/triage/cases/0/if/any/0/any/0/any/0", R"(ny": [|{"side":)"},
+    {"UnknownFormat", 105, {{knee, "dialog/1", "dialog/2"}}, "flows/knee.json", "/format", R"(mat": |"dialog/)"},
+    {"UnknownField", 106, {{knee, R"("prompt": "哪边膝盖？")", R"("promt": "哪边膝盖？")"}}, "flows/knee.json", "/nodes/ask-side/promt", R"(ide", |"promt":)"},
+    {"UnknownFieldFarFromAny", 106, {{knee, R"("start": "hello",)", R"("start": "hello", "voice-colour": 1,)"}}, "flows/knee.json", "/voice-colour", R"(llo", |"voice-c)"},
+    {"UnknownTest", 106, {{knee, R"({"risk": {"min": 3}})", R"({"risk": {"mim": 3}})"}}, "flows/knee.json", "/conditions/see/if/any/0/risk/mim", R"(sk": {|"mim": 3)"},
+    {"MissingField", 107, {{knee, R"("prompt": "哪边膝盖？",)", ""}}, "flows/knee.json", "/nodes/ask-side", "ide\": |{\n      "},
+    {"WrongKind", 108, {{knee, R"("integer": true)", R"("integer": "yes")"}}, "flows/knee.json", "/slots/pain/integer", R"(ger": |"yes", ")"},
+    {"WrongWord", 108, {{knee, R"("type": "book")", R"("type": "bok")"}}, "flows/knee.json", "/nodes/book/type", R"(ype": |"bok", ")"},
+    {"WrongDuration", 108, {{knee, R"("after": "10m")", R"("after": "ten")"}}, "flows/knee.json", "/nodes/ask-since/silence/0/after", R"(ter": |"ten", ")"},
+    {"WrongDate", 108, {{snippets, "2099-01-01", "2099-02-30"}}, "shared/snippets.json", "/causes/reviewUntil", R"(til": |"2099-02)"},
+    {"BadName", 109, {{knee, R"("fallback": {"steps")", R"("set": {}, "fallback": {"steps")"}, {knee, R"("seats": {"type": "number")", R"("Sitze": {"type": "number")"}}, "flows/knee.json", "/slots/Sitze", ",\n    |\"Sitze\":"},
+    {"FlowIsNotTheFileName", 109, {{emergency, R"("flow": "emergency")", R"("flow": "emergencies")"}}, "flows/emergency.json", "/flow", R"(low": |"emergen)"},
+    {"TwoInterruptsOfOneId", 109, {{interrupts, R"("id": "why")", R"("id": "person")"}}, "shared/interrupts.json", "/2/id", "\"]},\n  {\"id\": |\"person\", \"class"},
+};
+
+const std::vector<row> reference_rows = {
+    {"StartDoesNotExist", 201, {{knee, R"("start": "hello")", R"("start": "helo")"}}, "flows/knee.json", "/start", "art\": |\"helo\",\n"},
+    {"TargetDoesNotExist", 202, {{knee, R"("go": "to-er")", R"("go": "to-err")"}}, "flows/knee.json", "/nodes/triage/cases/0/go", R"("go": |"to-err")"},
+    {"SnippetDoesNotExist", 203, {{interrupts, R"("snippet": "causes")", R"("snippet": "cause")"}}, "shared/interrupts.json", "/2/snippet", R"(pet": |"cause"})"},
+    {"ConditionDoesNotExist", 203, {{knee, R"([{"if": "danger", "go")", R"([{"if": "dangr", "go")"}, {knee, R"("danger": {"level")", R"("danger": {"note": "x", "level")"}}, "flows/knee.json", "/nodes/triage/cases/0/if", R"("if": |"dangr",)"},
+    {"DispositionDoesNotExist", 203, {{knee, R"("outcome": "booked", "disposition": "clinic")", R"("outcome": "booked", "disposition": "clinik")"}}, "flows/knee.json", "/nodes/booked/disposition", R"(ion": |"clinik")"},
+    {"OutcomeUnrouted", 204, {{knee, R"({"type": "call", "flow": "emergency", "mode": "replace", "with": {"reason": "danger"}})", R"({"type": "call", "flow": "emergency", "on": {}})"}}, "flows/knee.json", "/nodes/to-er/on", "\"on\": |{}},\n   "},
+    {"OutcomeNeverGiven", 204, {{knee, R"("empty": "desk")", R"("full": "desk")"}}, "flows/knee.json", "/nodes/seats/on/full", R"(ook", |"full": )"},
+    {"ConditionCircle", 205, {{knee, R"({"any": [{"risk": {"min": 3}},)", R"({"any": ["see", {"risk": {"min": 3}},)"}}, "flows/knee.json", "/conditions/see", ",\n    |\"see\": {"},
+    {"UnusedSlot", 206, {{knee, R"("slots": {)", R"("slots": {"spare": {"type": "date", "label": "日期"},)"}}, "flows/knee.json", "/slots/spare", R"(ts": {|"spare":)"},
+    {"UnusedSnippet", 206, {{snippets, R"({
+  "causes")", R"({"spare": {"text": "一段。", "source": "书", "reviewedBy": "人", "reviewUntil": "2099-01-01"},
+  "causes")"}}, "shared/snippets.json", "/spare", R"({|"spare":)"},
+};
+
+const std::vector<row> graph_rows = {
+    {"Unreachable", 301, {{knee, R"("booked": {"type")", R"("lost": {"type": "say", "say": "好。", "next": "booked"},
+    "booked": {"type")"}}, "flows/knee.json", "/nodes/lost", ",\n    |\"lost\": "},
+    {"NoWayOn", 302, {{knee, R"("say": "先问几个问题。", "next": "ask-signs")", R"("say": "先问几个问题。")"}, {knee, R"("start": "hello",)", R"("start": "hello", "onUpgrade": "ask-signs",)"}}, "flows/knee.json", "/nodes/hello", "{\n    |\"hello\":"},
+    {"NoEnd", 303, {{emergency, R"("next": "over"})", R"("next": "again"}, "again": {"type": "ask", "kind": "yesno", "slot": "done", "prompt": "再打一次？", "next": "ask-done"})"}, {emergency, R"("start": "advice",)", R"("start": "advice", "onUpgrade": "over",)"}}, "flows/emergency.json", "/nodes/advice", "{\n    |\"advice\""},
+    {"LoopWithoutQuestion", 304, {{emergency, R"("over": {"type": "end", "say": "请不要等。")", R"("wait": {"type": "branch", "cases": [{"if": {"done": "yes"}, "go": "over"}], "else": "loop"},
+    "loop": {"type": "say", "say": "请打120。", "next": "wait"},
+    "over": {"type": "end", "say": "请不要等。")"}, {emergency, R"("next": "over"})", R"("next": "wait"})"}}, "flows/emergency.json", "/nodes/wait", ",\n    |\"wait\": "},
+};
+
+const std::vector<row> route_rows = {
+    {"ActionWithoutFailed", 804, {{knee, R"(, "failed": "book")", ""}}, "flows/knee.json", "/nodes/seats/on", R"("on": |{"ok": ")"},
+    {"ActionOnForeignHost", 805, {{actions, "https://booking.example.com/seats", "https://example.org/seats"}}, "shared/actions.json", "/openings/url", R"(url": |"https:/)"},
+    {"ActionTooSlow", 805, {{actions, R"("timeoutMs": 3000)", R"("timeoutMs": 9000)"}}, "shared/actions.json", "/openings/timeoutMs", R"(tMs": |9000, "o)"},
+    {"HandoffWithoutTimeout", 806, {{knee, R"(, "timeout": {"after": "5m", "go": "see-clinic"})", ""}}, "flows/knee.json", "/nodes/desk", ",\n    |\"desk\": "},
+    {"DeskWithoutHours", 807, {{queues, R"(, "hours": "08:00-17:30")", ""}}, "shared/queues.json", "/desk", R"({|"desk": )"},
+    {"NobodyForHuman", 807, {{project_file, R"(, "humanQueue": "desk")", ""}}, "project.json", "", "|{\n  \"for"},
+    {"LadderWithoutEnd", 810, {{knee, R"(}], "then": "desk"})", R"(}]})"}}, "flows/knee.json", "/nodes/ask-since/fallback", R"(ack": |{"steps")"},
+    {"LadderBackToTheQuestion", 810, {{knee, R"("then": "desk")", R"("then": "ask-since")"}}, "flows/knee.json", "/nodes/ask-since/fallback/then", R"(hen": |"ask-sin)"},
+    {"DefaultLadderWithoutEnd", 810, {{project_file, R"(, "then": "human")", ""}}, "project.json", "/fallback", R"(ack": |{"steps")"},
+};
+
+const std::vector<row> slot_rows = {
+    {"SlotUnknown", 401, {{knee, R"("summary": ["signs", "pain"])", R"("summary": ["signs", "pein"])"}}, "flows/knee.json", "/nodes/desk/summary/1", R"(gns", |"pein"],)"},
+    {"ParameterUnknown", 401, {{knee, R"({"reason": "danger"})", R"({"cause": "danger"})"}}, "flows/knee.json", "/nodes/to-er/with/cause", R"(th": {|"cause":)"},
+    {"TestDoesNotFit", 402, {{knee, R"({"risk": {"min": 3}})", R"({"side": {"min": 3}})"}}, "flows/knee.json", "/conditions/see/if/any/0/side", R"(ide": |{"min": )"},
+    {"KindDoesNotFit", 402, {{knee, R"("kind": "choice", "slot": "side")", R"("kind": "yesno", "slot": "side")"}}, "flows/knee.json", "/nodes/ask-side/kind", R"(ind": |"yesno",)"},
+    {"ValueUnknown", 403, {{knee, R"(["numb", "urine", "unsure"]}}})", R"(["num", "numb", "urine", "unsure"]}}})"}}, "flows/knee.json", "/conditions/danger/if/signs/any/0", R"(ny": [|"num", ")"},
+    {"PickUnknown", 403, {{knee, R"({"pick": "left"})", R"({"pick": "lefd"})"}}, "flows/knee.json", "/nodes/ask-side/options/0/pick", R"(ick": |"lefd"},)"},
+    {"AddToNoScore", 408, {{knee, R"("add": {"risk": 1})", R"("add": {"pain": 1})"}}, "flows/knee.json", "/nodes/ask-side/options/1/add/pain", R"(dd": {|"pain": )"},
+    {"BandsOverlap", 408, {{knee, R"({"min": 7, "add": 3}, {"min": 4, "add": 1})", R"({"min": 4, "add": 1}, {"min": 7, "add": 3})"}}, "flows/knee.json", "/nodes/ask-pain/bands/risk/1", R"(: 1}, |{"min": )"},
+    {"ScoreNeverReached", 408, {{knee, R"({"any": [{"risk": {"min": 3}},)", R"({"any": [{"risk": {"min": 3}}, {"risk": {"min": 11}},)"}}, "flows/knee.json", "/conditions/see/if/any/1/risk", R"( {"risk": |{"min": 11}})"},
+    {"ReadNeverWritten", 407, {{knee, R"(, "out": {"seats": "/count"})", ""}}, "flows/knee.json", "/slots/seats", " 10},\n    |\"seats\": {\"t"},
+    {"PrivateInBooking", 409, {{bookings, R"(["side"])", R"(["side", "signs"])"}}, "flows/knee.json", "/nodes/book/booking", R"(ing": |"clinic-)"},
+    {"PatientSlotDiffers", 410, {{knee, R"("pain": {"type": "number", "label": "评分", "min": 0)", R"("pain": {"type": "number", "label": "评分", "scope": "patient", "min": 0)"}, {emergency, R"("slots": {)", R"("slots": {"pain": {"type": "number", "label": "评分", "scope": "patient", "blank": "无"},)"}, {emergency, R"("请马上去急诊，或打120。")", R"("请马上去急诊，或打120。{pain}")"}}, "flows/knee.json", "/slots/pain", ",\n    |\"pain\": "},
+};
+
+std::string name_of_row(const testing::TestParamInfo<row>& info) {
+    return "Dlg" + std::to_string(info.param.code) + info.param.name;
+}
+
+INSTANTIATE_TEST_SUITE_P(Shape, Check, testing::ValuesIn(shape_rows), name_of_row);
+INSTANTIATE_TEST_SUITE_P(References, Check, testing::ValuesIn(reference_rows), name_of_row);
+INSTANTIATE_TEST_SUITE_P(Graph, Check, testing::ValuesIn(graph_rows), name_of_row);
+INSTANTIATE_TEST_SUITE_P(Routes, Check, testing::ValuesIn(route_rows), name_of_row);
+INSTANTIATE_TEST_SUITE_P(Slots, Check, testing::ValuesIn(slot_rows), name_of_row);
+
+TEST(Check, FindsNothingInTheGoodBundle) {
+    const load_result result = load_bundle(good_bundle());
+    EXPECT_TRUE(result.problems.empty()) << listing(result);
+    ASSERT_NE(result.script, nullptr);
+    EXPECT_EQ(result.script->content_hash.size(), 64u);
+}
+
+}  // namespace
+}  // namespace dialog
