@@ -27,6 +27,7 @@ framed<bool> chunked_reader::read_size_line() {
         return refusal{400, "chunk-size"};
     if (!std::all_of(extension.begin(), extension.end(), is_field_character))
         return refusal{400, "chunk-extension"};
+    if (left_ > bounds_.body_bytes) return refusal{413, "body-size"};
     expects_ = left_ == 0 ? part::trailer : part::data;
     return true;
 }

@@ -5,11 +5,25 @@
 #include "bot/net/server.h"
 #include "bot/runtime/loops.h"
 
+#include <chrono>
 #include <memory>
 #include <stdexcept>
+#include <string>
+#include <thread>
 #include <utility>
 
 namespace tests {
+
+// Whether that becomes true within a few seconds.
+template <class Condition>
+bool eventually(Condition holds) {
+    const auto end = std::chrono::steady_clock::now() + std::chrono::seconds(5);
+    while (!holds()) {
+        if (std::chrono::steady_clock::now() > end) return false;
+        std::this_thread::yield();
+    }
+    return true;
+}
 
 struct served {
     explicit served(net::http_handler handler, net::server_options options = {},

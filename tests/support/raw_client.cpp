@@ -63,6 +63,8 @@ raw_client::raw_client(std::uint16_t port, const tls_wish& wish) : raw_client(po
 }
 
 raw_client::~raw_client() {
+    // Without it OpenSSL would think the session spoilt and never resume it.
+    if (session_ && connected_) SSL_shutdown(session_.get());
     session_.reset();
     ::close(socket_);
 }
