@@ -44,6 +44,7 @@ struct pending_question {
         resume,        // an expired visit: continue or restart
         erase,         // "删除我的数据": really?
         booking,       // education was shown in this turn, so booking waits for a yes (§9.5)
+        home,          // the home menu, shown while something else waits beneath
     };
     kind what = kind::consent;
     std::string topic, text;

@@ -1,0 +1,79 @@
+#include "bot/dialog/end.h"
+
+#include "bot/dialog/fill.h"
+#include "bot/dialog/menus.h"
+#include "bot/dialog/severity.h"
+
+namespace dialog {
+namespace {
+
+// A frame pushed beside a question: the question is asked again, nothing goes on by itself.
+bool returns_to_question(const turn& ongoing) {
+    return static_cast<bool>(question_of(ongoing.script, ongoing.whole));
+}
+
+void give_standing_advice(turn& ongoing, const end_node& what, bool last) {
+    if (what.disposition.empty() && !last) return;
+    if (rank_of(ongoing.script, what.disposition) < rank_of(ongoing.script, ongoing.whole.worst))
+        say_advice(ongoing, ongoing.whole.worst);
+}
+
+}  // namespace
+
+bool end_flow(turn& ongoing, const end_node& what) {
+    state& whole = ongoing.whole;
+    raise_worst(ongoing, what.disposition);
+    raise_by_conditions(ongoing, whole.stack.back());
+    const bool last = whole.stack.size() == 1;
+    give_standing_advice(ongoing, what, last);
+    if (last) say_safety_net(ongoing);
+    whole.stack.pop_back();
+    if (last) {
+        if (whole.pending.empty()) mark_visit_over(whole);
+        return false;
+    }
+    if (returns_to_question(ongoing)) {
+        show_question(ongoing, wording::brief);
+        return false;
+    }
+    frame& caller = whole.stack.back();
+    const auto* call = std::get_if<call_node>(&node_of(ongoing, caller).what);
+    if (call == nullptr) throw fault{"RUN905"};
+    const auto way = call->on.find(what.outcome);
+    if (way == call->on.end()) throw fault{"RUN905"};
+    caller.node = way->second;
+    return true;
+}
+
+void close_visit(turn& ongoing) {
+    for (const frame& place : ongoing.whole.stack) raise_by_conditions(ongoing, place);
+    ongoing.whole.stack.clear();
+    ongoing.whole.pending.clear();
+    ongoing.whole.mode = speaker::bot;
+    if (urgency_of_level(ongoing.script, ongoing.whole.worst) != urgency::none)
+        say_advice(ongoing, ongoing.whole.worst);
+    mark_visit_over(ongoing.whole);
+}
+
+void mark_visit_over(state& whole) {
+    whole.visit_turn = 0;
+}
+
+void begin_visit(turn& ongoing) {
+    state& whole = ongoing.whole;
+    whole.visit_began = ongoing.time;
+    whole.visit_slots.clear();
+    whole.worst.clear();
+    whole.warned.clear();
+    whole.masked.clear();
+    whole.last_digression.clear();
+    whole.digression_repeats = 0;
+}
+
+void say_safety_net(turn& ongoing) {
+    if (urgency_of_level(ongoing.script, ongoing.whole.worst) == urgency::emergency) return;
+    std::string text = fill(ongoing.script.project.safety_net, ongoing.script.project, nullptr);
+    if (!text.empty() && !ongoing.has_said(text)) ongoing.say(std::move(text));
+}
+
+}  // namespace dialog

@@ -1,0 +1,148 @@
+#include "bot/dialog/run.h"
+
+#include "bot/dialog/conditions.h"
+#include "bot/dialog/end.h"
+#include "bot/dialog/fill.h"
+#include "bot/dialog/menus.h"
+#include "bot/dialog/pending.h"
+#include "bot/dialog/severity.h"
+#include "bot/dialog/value_text.h"
+
+namespace dialog {
+namespace {
+
+constexpr std::size_t entry_limit = 64;
+
+enum class after { goes_on, waits };
+
+after go(turn& ongoing, const std::string& node_id) {
+    ongoing.whole.stack.back().node = node_id;
+    return after::goes_on;
+}
+
+const std::string& route(const std::map<std::string, std::string>& on, const std::string& outcome) {
+    const auto found = on.find(outcome);
+    if (found == on.end()) throw fault{"RUN905"};
+    return found->second;
+}
+
+void remind(turn& ongoing, const std::string& node_id, minutes after_this) {
+    ongoing.effects.push_back(set_timer{ongoing.time + after_this, node_id, ongoing.whole.turn});
+}
+
+after enter(turn& ongoing, const node& at, const say_node& what) {
+    say_blocks_of(ongoing, at.say);
+    return go(ongoing, what.next);
+}
+
+after enter(turn& ongoing, const node& at, const ask_node& what) {
+    ongoing.whole.stack.back().misses = 0;
+    show_question(ongoing, wording::full);
+    for (const silence_step& step : what.silence) remind(ongoing, at.id, step.after);
+    return after::waits;
+}
+
+after enter(turn& ongoing, const node&, const branch_node& what) {
+    const frame& place = ongoing.whole.stack.back();
+    const slot_view slots(flow_of(ongoing, place), place, ongoing.whole);
+    for (const branch_case& one : what.cases)
+        if (evaluate(one.when, slots) == truth::yes) return go(ongoing, one.go);
+    return go(ongoing, what.otherwise);
+}
+
+after enter(turn& ongoing, const node&, const call_node& what) {
+    const flow* callee = ongoing.script.find_flow(what.flow);
+    if (callee == nullptr) throw fault{"RUN905"};
+    if (what.replace) {
+        raise_by_conditions(ongoing, ongoing.whole.stack.back());
+        ongoing.whole.stack.pop_back();
+    }
+    push_frame(ongoing, *callee);
+    for (const assignment& one : what.with) write_slot(ongoing.whole, *callee, one.slot, &one.to);
+    return after::goes_on;
+}
+
+// No provider of results is plugged in: the way for failures is the honest one.
+after enter(turn& ongoing, const node&, const action_node& what) {
+    return go(ongoing, route(what.on, "failed"));
+}
+
+// Education and booking never share a turn, and an emergency is never offered an appointment.
+after enter(turn& ongoing, const node& at, const book_node& what) {
+    if (urgency_of_level(ongoing.script, ongoing.whole.worst) == urgency::emergency)
+        return go(ongoing, what.unavailable);
+    if (ongoing.education) {
+        ask_pending(ongoing, {pending_question::kind::booking, at.id, {}, {}});
+        return after::waits;
+    }
+    const auto found = ongoing.script.bookings.find(what.booking);
+    if (found == ongoing.script.bookings.end()) return go(ongoing, what.unavailable);
+    const booking& target = found->second;
+    const frame& place = ongoing.whole.stack.back();
+    const slot_view slots(flow_of(ongoing, place), place, ongoing.whole);
+    say_blocks_of(ongoing, at.say);
+    ongoing.send(core::link_block{target.title, fill_url(target.url, target.parameters, &slots),
+                                  fill(target.alt, ongoing.script.project, &slots)});
+    return go(ongoing, what.next);
+}
+
+after enter(turn& ongoing, const node& at, const handoff_node& what) {
+    say_blocks_of(ongoing, at.say);
+    hand_over(ongoing, what.queue, summary_of(ongoing, ongoing.whole.stack.back(), what.summary));
+    if (what.timeout.count() > 0) remind(ongoing, at.id, what.timeout);
+    return after::waits;
+}
+
+after enter(turn& ongoing, const node& at, const end_node& what) {
+    say_blocks_of(ongoing, at.say);
+    return end_flow(ongoing, what) ? after::goes_on : after::waits;
+}
+
+}  // namespace
+
+void run(turn& ongoing) {
+    for (;;) {
+        if (++ongoing.entries > entry_limit) throw fault{"RUN901"};
+        const frame& place = ongoing.whole.stack.back();
+        const flow& script = flow_of(ongoing, place);
+        const node& at = node_of(ongoing, place);
+        ongoing.why.visited.push_back(script.id + "/" + at.id);
+        apply(ongoing.whole, script, at.change);
+        const after next =
+            std::visit([&](const auto& what) { return enter(ongoing, at, what); }, at.what);
+        if (next == after::waits) return;
+    }
+}
+
+void run_from(turn& ongoing, std::string node_id) {
+    ongoing.whole.stack.back().node = std::move(node_id);
+    run(ongoing);
+}
+
+void hand_over(turn& ongoing, const std::string& queue, const std::string& summary) {
+    ongoing.whole.mode = speaker::human;
+    ongoing.send(core::handoff_block{queue});
+    ongoing.effects.push_back(open_handoff{queue, summary});
+}
+
+std::string summary_of(const turn& ongoing, const frame& place,
+                       const std::vector<std::string>& slot_ids) {
+    const flow* script = ongoing.script.find_flow(place.flow);
+    if (script == nullptr) return {};
+    const slot_view slots(*script, place, ongoing.whole);
+    std::string summary;
+    for (const std::string& id : slot_ids) {
+        const slot* declared = script->find_slot(id);
+        const value* held = slots.find(id);
+        if (declared == nullptr || held == nullptr) continue;
+        const std::string shown = declared->type == slot_type::text ? std::get<std::string>(*held)
+                                                                    : text_of(*declared, *held);
+        summary.append(summary.empty() ? "" : "；")
+            .append(declared->label)
+            .append("：")
+            .append(shown);
+    }
+    return summary;
+}
+
+}  // namespace dialog
