@@ -1,30 +1,190 @@
 #include "adapters/wechat/wechat_adapter.h"
 
+#include "adapters/tencent/flat_xml.h"
+#include "adapters/tencent/signature.h"
+#include "adapters/tencent/xml_writer.h"
+#include "adapters/wechat/wechat_inbound.h"
+#include "adapters/wechat/wechat_message.h"
+#include "adapters/wechat/wechat_render.h"
+#include "adapters/wechat/xml_numbers.h"
+#include "bot/core/log.h"
+
+#include <algorithm>
+#include <cstdlib>
+
 namespace adapters::wechat {
+namespace {
 
-wechat_adapter::wechat_adapter(wechat_settings settings) : settings_(std::move(settings)) {}
+using tencent::fault;
 
-decoded wechat_adapter::decode(const net::http_request&, core::wall_time) const {
-    return refusal{core::errc::unsupported, "not-built-yet"};
+constexpr std::size_t echo_limit = 256;  // real ones have 19 digits
+
+// Before the signature is proven every failure looks the same outside; afterwards a retry cannot
+// help, and the platform blocks accounts that do not answer (wechat §2.3).
+constexpr unsigned unproven = 403;
+constexpr unsigned proven = 200;
+
+refusal refuse(fault why, unsigned status) {
+    const auto& facts = tencent::facts_of(why);
+    return {facts.reason, facts.detail, status};
 }
 
-rendered wechat_adapter::render(const core::inbound&, std::span<const core::block>,
-                                core::wall_time) const {
-    return {};
-}
-
-net::http_response wechat_adapter::seal(const reply_context&, std::string_view body,
-                                        core::wall_time) const {
+net::http_response answer(std::string_view type, std::string_view body) {
     net::http_response response;
-    response.content_type = "text/xml; charset=utf-8";
-    response.body = body.empty() ? "success" : body;
+    response.content_type = type;
+    response.body = body;
     return response;
 }
 
-built make_wechat_adapter(const account_settings& settings) {
-    auto checked = check_settings(settings);
+net::http_response acknowledgement() {
+    return answer("text/xml; charset=utf-8", "success");
+}
+
+// The signature does not cover echostr: nothing but a short visible word is sent back.
+bool is_echo(std::string_view text) {
+    return !text.empty() && text.size() <= echo_limit &&
+           std::ranges::all_of(text, [](char c) { return c > ' ' && c < 0x7F; });
+}
+
+}  // namespace
+
+wechat_adapter::wechat_adapter(wechat_settings settings, std::optional<tencent::envelope> sealed)
+    : settings_(std::move(settings)), envelope_(std::move(sealed)) {}
+
+decoded wechat_adapter::decode(const net::http_request& request, core::wall_time now) const {
+    const tencent::callback_query query(request.query);
+    if (!query.is_sound()) return refuse(fault::query_shape, unproven);
+    if (request.verb == net::method::get) return check_url(query, now);
+    if (request.verb != net::method::post) return refusal{core::errc::unsupported, "method"};
+
+    // The mode lock: an attacker who could choose plaintext would need no key (wechat §1.2).
+    const bool is_sealed = query.encrypt_type == "aes";
+    if (!is_sealed && !query.encrypt_type.empty() && query.encrypt_type != "raw")
+        return refusal{core::errc::unsupported, "encrypt-type"};
+    if (is_sealed != (settings_.mode != security_mode::plaintext))
+        return refusal{core::errc::wrong_mode, "mode"};
+    return is_sealed ? receive_sealed(query, request.body, now)
+                     : receive_plaintext(query, request.body, now);
+}
+
+// echostr is plain in all three modes (wechat §1.1).
+decoded wechat_adapter::check_url(const tencent::callback_query& query, core::wall_time now) const {
+    const auto verified =
+        tencent::verify(settings_.token, {query.timestamp, query.nonce, {}}, query.signature);
+    if (!verified) return refuse(verified.error(), unproven);
+    if (!is_fresh(query.timestamp, now)) return refusal{core::errc::stale, "timestamp"};
+    if (!is_echo(query.echostr)) return refuse(fault::query_shape, unproven);
+    return direct{answer("text/plain; charset=utf-8", query.echostr), "url-check"};
+}
+
+decoded wechat_adapter::receive_plaintext(const tencent::callback_query& query,
+                                          std::string_view body, core::wall_time now) const {
+    const auto verified =
+        tencent::verify(settings_.token, {query.timestamp, query.nonce, {}}, query.signature);
+    if (!verified) return refuse(verified.error(), unproven);
+    if (!is_fresh(query.timestamp, now)) return refusal{core::errc::stale, "timestamp"};
+    return read(body, {});
+}
+
+decoded wechat_adapter::receive_sealed(const tencent::callback_query& query, std::string_view body,
+                                       core::wall_time now) const {
+    thread_local std::string outer, plaintext;
+    outer = body;
+    const auto xml = tencent::flat_xml::read(outer);
+    if (!xml) return refuse(xml.error(), unproven);
+    // In compatible mode plain fields stand beside it; only what is signed counts.
+    const auto encrypted = xml->text("Encrypt");
+    if (encrypted.empty()) return refuse(fault::xml_field, unproven);
+    const auto verified = tencent::verify(
+        settings_.token, {query.timestamp, query.nonce, encrypted}, query.msg_signature);
+    if (!verified) return refuse(verified.error(), unproven);
+    if (!is_fresh(query.timestamp, now)) return refusal{core::errc::stale, "timestamp"};
+
+    const auto opened = envelope_->open(encrypted, plaintext);
+    if (!opened) {
+        // Letters outside the alphabet could have moved between the signed strings.
+        const bool is_shape = opened.error() == fault::base64_alphabet;
+        return refuse(opened.error(), is_shape ? unproven : proven);
+    }
+    return read({opened->message.data(), opened->message.size()},
+                {true, opened->key, std::string(query.nonce)});
+}
+
+decoded wechat_adapter::read(std::string_view plaintext, reply_context context) const {
+    thread_local std::string buffer;
+    buffer = plaintext;  // reading spoils it, and the delivery key may need it whole
+    const auto xml = tencent::flat_xml::read(buffer);
+    if (!xml) return refuse(xml.error(), proven);
+    const auto message = read_message(*xml);
+    if (!message) return refuse(message.error(), proven);
+    if (message->to_user != settings_.original_id)
+        return refusal{core::errc::wrong_receiver, "original-id", proven};
+    auto inbound = to_inbound(*message, settings_.account, plaintext);
+    if (inbound.kind == core::inbound_kind::notice) return direct{acknowledgement(), "notice"};
+    return delivery{std::move(inbound), std::move(context)};
+}
+
+bool wechat_adapter::is_fresh(std::string_view timestamp, core::wall_time now) const {
+    const auto stamped = integer_of(timestamp);  // ten digits: checked with the signature
+    const auto skew = core::unix_seconds(now) - stamped.value_or(0);
+    return std::abs(skew) <= settings_.max_clock_skew.count();
+}
+
+rendered wechat_adapter::render(const core::inbound& message, std::span<const core::block> blocks,
+                                core::wall_time now) const {
+    return render_reply(settings_, message, blocks, now);
+}
+
+net::http_response wechat_adapter::seal(const reply_context& context, std::string_view body,
+                                        core::wall_time now) const {
+    if (body.empty()) return acknowledgement();  // never sealed (wechat §2.2)
+    if (!context.encrypted) return answer("text/xml; charset=utf-8", body);
+    auto sealed = seal_reply(context, body, now);
+    if (!sealed) {
+        core::log(
+            core::severity::error, "seal-failed",
+            {{"account", settings_.account}, {"detail", tencent::facts_of(sealed.error()).detail}});
+        return acknowledgement();
+    }
+    net::http_response response;
+    response.content_type = "text/xml; charset=utf-8";
+    response.body = std::move(*sealed);
+    return response;
+}
+
+tencent::outcome<std::string> wechat_adapter::seal_reply(const reply_context& context,
+                                                         std::string_view body,
+                                                         core::wall_time now) const {
+    if (!envelope_) return fault::encryption_failed;
+    constexpr std::size_t frame_size = 256;  // tags, signature, nonce
+    constexpr std::string_view begin = "<xml><Encrypt><![CDATA[";
+    std::string xml;
+    xml.reserve(begin.size() + (body.size() + 128) * 4 / 3 + frame_size);
+    xml.append(begin);
+    const auto sealed = envelope_->seal(context.key, body, xml);
+    if (!sealed) return sealed.error();
+    const auto stamp = std::to_string(core::unix_seconds(now));
+    const auto signature = tencent::sign(
+        settings_.token, {stamp, context.nonce, std::string_view(xml).substr(begin.size())});
+    xml.append("]]></Encrypt>");
+    tencent::append_element(xml, "MsgSignature", signature);
+    xml.append("<TimeStamp>").append(stamp).append("</TimeStamp>");
+    tencent::append_element(xml, "Nonce", context.nonce);
+    return xml.append("</xml>");
+}
+
+built make_wechat_adapter(const account_settings& given) {
+    auto checked = check_settings(given);
     if (auto* problems = std::get_if<std::vector<problem>>(&checked)) return std::move(*problems);
-    return std::make_unique<wechat_adapter>(std::move(std::get<wechat_settings>(checked)));
+    auto& settings = std::get<wechat_settings>(checked);
+    std::optional<tencent::envelope> sealed;
+    if (settings.mode != security_mode::plaintext) {
+        auto made = tencent::envelope::make(settings.app_id, settings.encoding_aes_key,
+                                            settings.previous_encoding_aes_key);
+        if (!made) return std::vector<problem>{{"/encoding_aes_key", "is no usable key"}};
+        sealed = std::move(*made);
+    }
+    return std::make_unique<wechat_adapter>(std::move(settings), std::move(sealed));
 }
 
 }  // namespace adapters::wechat
