@@ -5,11 +5,17 @@ namespace dialog {
 void check_bundle(const bundle& script, const bundle_documents& documents, findings& found) {
     const check_input input{script, documents, found};
     check_duplicate_ids(input);
-    const auto lost = check_references(input);
+    auto lost = check_references(input);
+    lost.merge(check_condition_circles(input));
     std::vector<flow_graph> graphs;
     for (const auto& [id, of] : script.flows)
         if (!lost.contains(of.file)) graphs.emplace_back(of);
-    for (const flow_graph& graph : graphs) check_flow_graph(input, graph);
+    for (const flow_graph& graph : graphs) {
+        check_flow_graph(input, graph);
+        check_unset(input, graph);
+        check_cases(input, graph);
+        check_levels(input, graph);
+    }
     check_calls(input, graphs);
     check_routes(input);
     check_slots(input);

@@ -28,14 +28,18 @@ struct check_input {
 // Runs all of them.
 void check_bundle(const bundle& script, const bundle_documents& documents, findings& found);
 
-// 201 202 203 206 401. Returns the files of flows whose nodes refer to nodes that do not exist:
-// their graph is not worth checking.
+// 201 202 203 206 401. Returns the files of flows that refer to nodes, slots, conditions or
+// dispositions that do not exist: what they would do is not worth checking.
 std::set<std::string, std::less<>> check_references(const check_input& input);
 // 109: two interrupts or dispositions of one id.
 void check_duplicate_ids(const check_input& input);
 
-void check_flow_graph(const check_input& input, const flow_graph& graph);           // 301-304
-void check_calls(const check_input& input, const std::vector<flow_graph>& graphs);  // 205-307
+// 205. Returns the files of flows whose conditions cannot be evaluated.
+std::set<std::string, std::less<>> check_condition_circles(const check_input& input);
+
+void check_flow_graph(const check_input& input, const flow_graph& graph);  // 301-303
+void check_calls(const check_input& input,
+                 const std::vector<flow_graph>& graphs);              // 205 304 306 307
 void check_routes(const check_input& input);                          // 204 804-807 810
 void check_slots(const check_input& input);                           // 402 403 408 410
 void check_privacy(const check_input& input);                         // 407 409

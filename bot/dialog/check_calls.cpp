@@ -50,7 +50,8 @@ std::string arrows(const std::vector<std::string>& names) {
     return text;
 }
 
-void report_condition_circles(const check_input& input, const flow& of) {
+// True if there is one.
+bool report_condition_circle(const check_input& input, const flow& of) {
     std::vector<std::vector<std::size_t>> next(of.conditions.size());
     const auto collect = [&of](auto&& self, const condition& from,
                                std::vector<std::size_t>& named) -> void {
@@ -62,12 +63,13 @@ void report_condition_circles(const check_input& input, const flow& of) {
     };
     for (std::size_t i = 0; i < next.size(); ++i) collect(collect, of.conditions[i].when, next[i]);
     const std::vector<std::size_t> circle = circle_search(next).run();
-    if (circle.empty()) return;
+    if (circle.empty()) return false;
     std::vector<std::string> names;
     for (const std::size_t i : circle) names.push_back(of.conditions[i].id);
     input.found.add_at_key(205, input.document(of), "/conditions/" + names.front(),
                            {"条件互相引用成圈：" + arrows(names) + "，请断开一处。",
                             "conditions form a circle: " + arrows(names) + "; cut one"});
+    return true;
 }
 
 // Flows by number, their returning calls, and how long they run without waiting.
@@ -249,8 +251,14 @@ private:
 
 }  // namespace
 
+std::set<std::string, std::less<>> check_condition_circles(const check_input& input) {
+    std::set<std::string, std::less<>> circular;
+    for (const auto& [id, of] : input.script.flows)
+        if (report_condition_circle(input, of)) circular.insert(of.file);
+    return circular;
+}
+
 void check_calls(const check_input& input, const std::vector<flow_graph>& graphs) {
-    for (const flow_graph& graph : graphs) report_condition_circles(input, *graph.of);
     call_checker(input, graphs).check();
 }
 

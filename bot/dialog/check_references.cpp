@@ -110,7 +110,7 @@ public:
         }
     }
 
-    bool lost_nodes() const { return lost_nodes_; }
+    bool lost() const { return lost_; }
     bool uses(name_space space, std::string_view id) const { return used_.has(space, id); }
 
 private:
@@ -120,7 +120,8 @@ private:
             return;
         }
         const bool is_node = space == name_space::node;
-        lost_nodes_ = lost_nodes_ || is_node;
+        lost_ = lost_ || is_node || space == name_space::slot || space == name_space::condition ||
+                space == name_space::disposition;
         const bool is_start =
             is_node && path.up != nullptr && path.up->up == nullptr && path.key == "start";
         const int code = is_start ? 201 : is_node ? 202 : space == name_space::slot ? 401 : 203;
@@ -164,7 +165,7 @@ private:
     const known_names& names_;
     findings& found_;
     known_names used_;
-    bool lost_nodes_ = false;
+    bool lost_ = false;
 };
 
 void report_unused(const json_document& document, const std::string& parent, const std::string& id,
@@ -204,7 +205,7 @@ name_set check_references(const check_input& input) {
                     [&checker](const json_value& given, const shape& is, const json_path& path) {
                         checker.look(given, is, path);
                     });
-        if (checker.lost_nodes()) lost.insert(file);
+        if (checker.lost()) lost.insert(file);
         if (of != nullptr) report_unused_in_flow(input, *of, checker);
         for (const name_space space :
              {name_space::snippet, name_space::image, name_space::spoken_concept})

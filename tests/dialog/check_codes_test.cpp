@@ -159,6 +159,39 @@ const std::vector<row> slot_rows = {
     {"PatientSlotDiffers", 410, {{knee, R"("pain": {"type": "number", "label": "评分", "min": 0)", R"("pain": {"type": "number", "label": "评分", "scope": "patient", "min": 0)"}, {emergency, R"("slots": {)", R"("slots": {"pain": {"type": "number", "label": "评分", "scope": "patient", "blank": "无"},)"}, {emergency, R"("请马上去急诊，或打120。")", R"("请马上去急诊，或打120。{pain}")"}}, "flows/knee.json", "/slots/pain", ",\n    |\"pain\": "},
 };
 
+const std::string late_flow = R"json({
+  "format": "dialog/1", "flow": "late", "title": "迟", "owner": "骨科", "entry": {"menu": "另一个"}, "outcomes": ["done"],
+  "slots": {
+    "a": {"type": "yesno", "label": "一"}, "b": {"type": "yesno", "label": "二"}, "c": {"type": "yesno", "label": "三"},
+    "sign": {"type": "yesno", "label": "危险"}
+  },
+  "conditions": {"danger": {"level": "er-now", "if": {"sign": ["yes", "unsure"]}}},
+  "start": "ask-a",
+  "nodes": {
+    "ask-a": {"type": "ask", "kind": "yesno", "slot": "a", "prompt": "一？", "next": "ask-b"},
+    "ask-b": {"type": "ask", "kind": "yesno", "slot": "b", "prompt": "二？", "next": "ask-c"},
+    "ask-c": {"type": "ask", "kind": "yesno", "slot": "c", "prompt": "三？", "next": "ask-sign"},
+    "ask-sign": {"type": "ask", "kind": "yesno", "slot": "sign", "prompt": "有危险吗？", "next": "sort"},
+    "sort": {"type": "branch", "cases": [{"if": "danger", "go": "to-er"}], "else": "over"},
+    "to-er": {"type": "call", "flow": "emergency", "mode": "replace"},
+    "over": {"type": "end", "say": "好。", "outcome": "done", "disposition": "self-care"}
+  }
+}
+)json";
+
+const std::vector<row> path_rows = {
+    {"SkippedSign", 404, {{knee, R"("short": "有哪几项？",)", R"("short": "有哪几项？", "skip": {"label": "跳过", "next": "ask-side"},)"}}, knee, "/conditions/danger", "{\n    |\"danger\""},
+    {"CaseOnUnsetSlot", 404, {{knee, R"([{"if": "danger", "go": "to-er"}])", R"([{"if": "danger", "go": "to-er"}, {"if": {"side": "left"}, "go": "ask-side"}])"}}, knee, "/nodes/triage/cases/1/if", R"("if": |{"side":)"},
+    {"TextShowsUnset", 405, {{knee, R"("integer": true, "blank": "未说")", R"("integer": true)"}, {knee, R"("say": "请到门诊看看。")", R"("say": "评分 {pain}，请到门诊看看。")"}}, knee, "/nodes/see-clinic/say", R"(say": |"评分 )"},
+    {"NeverTrue", 406, {{knee, R"("conditions": {)", R"("conditions": {"odd": {"level": "clinic", "if": {"pain": {"min": 11}}},)"}}, knee, "/conditions/odd", R"(ns": {|"odd": {)"},
+    {"HiddenCase", 308, {{knee, R"([{"if": "danger", "go": "to-er"}])", R"([{"if": "danger", "go": "to-er"}, {"if": {"signs": {"any": ["numb"]}}, "go": "ask-side"}])"}}, knee, "/nodes/triage/cases/1", R"(er"}, |{"if": {)"},
+    {"ElseNeverHappens", 309, {{knee, R"([{"if": "danger", "go": "to-er"}])", R"([{"if": "danger", "go": "to-er"}, {"if": {"signs": {"known": true}}, "go": "ask-side"}, {"if": {"signs": {"known": false}}, "go": "ask-side"}])"}}, knee, "/nodes/triage/else", R"(lse": |"ask-sid)"},
+    {"EmergencyOptionEndsLow", 703, {{knee, R"(["numb", "urine", "unsure"]}}})", R"(["urine", "unsure"]}}})"}}, knee, "/nodes/ask-signs/options/0", "[\n        |{\"pick\": \"nu"},
+    {"LevelNotReached", 704, {{knee, R"("conditions": {)", R"("conditions": {"hot": {"level": "er-now", "if": {"pain": {"min": 9}}},)"}}, knee, "/nodes/bye/disposition", R"(ion": |"self-ca)"},
+    {"EndWithoutDisposition", 704, {{knee, R"("outcome": "booked", "disposition": "clinic")", R"("outcome": "booked")"}}, knee, "/nodes/booked", ",\n    |\"booked\""},
+    {"WarningSignAskedLate", 706, {{"flows/late.json", "", late_flow}}, "flows/late.json", "/nodes/ask-sign", ",\n    |\"ask-sig"},
+};
+
 std::string name_of_row(const testing::TestParamInfo<row>& info) {
     return "Dlg" + std::to_string(info.param.code) + info.param.name;
 }
@@ -167,6 +200,7 @@ INSTANTIATE_TEST_SUITE_P(Shape, Check, testing::ValuesIn(shape_rows), name_of_ro
 INSTANTIATE_TEST_SUITE_P(References, Check, testing::ValuesIn(reference_rows), name_of_row);
 INSTANTIATE_TEST_SUITE_P(Graph, Check, testing::ValuesIn(graph_rows), name_of_row);
 INSTANTIATE_TEST_SUITE_P(Routes, Check, testing::ValuesIn(route_rows), name_of_row);
+INSTANTIATE_TEST_SUITE_P(Paths, Check, testing::ValuesIn(path_rows), name_of_row);
 INSTANTIATE_TEST_SUITE_P(Slots, Check, testing::ValuesIn(slot_rows), name_of_row);
 
 TEST(Check, FindsNothingInTheGoodBundle) {
