@@ -65,7 +65,7 @@ void write_mentions(json_writer& out, const dialog::lexicon& ear, const dialog::
     out.EndArray();
 }
 
-// Present anywhere is yes; denied and nowhere present is no.
+// Present anywhere is yes; denied or over, and nowhere present, is no.
 void write_symptoms(json_writer& out, const dialog::lexicon& ear, const dialog::reading& heard) {
     std::map<std::string_view, std::string_view> symptoms;
     for (const auto& source : ear.concepts())
@@ -76,7 +76,8 @@ void write_symptoms(json_writer& out, const dialog::lexicon& ear, const dialog::
         std::string_view& value = symptoms[symptom];
         if (said.meaning == dialog::polarity::present)
             value = "yes";
-        else if (said.meaning == dialog::polarity::absent && value == "unknown")
+        else if (value == "unknown" && (said.meaning == dialog::polarity::absent ||
+                                        said.meaning == dialog::polarity::past))
             value = "no";
     }
     out.StartObject();

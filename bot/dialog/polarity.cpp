@@ -88,12 +88,14 @@ private:
         if (since(cue::asked_before, clause_begin_) &&
             !since(cue::contrast, last(cue::asked_before)))
             return true;
+        if (since(cue::asks_about, found.head_end)) return true;  // 鞍区麻木是指哪里麻
         if (since(cue::hypothetical, sentence_begin_)) {
             const std::uint32_t from = last(cue::hypothetical);
             if (!since(cue::contrast, from) && !since(cue::now, from) && !since(cue::then, from))
                 return true;
         }
-        return since(cue::may, clause_begin_) && clause_asks(found.end());
+        return (since(cue::may, clause_begin_) && clause_asks(found.end())) ||
+               clause_compares(found.end());
     }
 
     bool clause_asks(std::uint32_t from) const {
@@ -101,6 +103,13 @@ private:
         if (end < letters_.size() && letters_[end] == question_mark) return true;
         const cue_place* particle = end > from ? said_.cue_at(end - 1) : nullptr;
         return particle != nullptr && particle->is(cue::asks) && particle->begin >= from;
+    }
+
+    // 血栓和腰突引起的腿疼怎么区分: the clause ends with the question what it is.
+    bool clause_compares(std::uint32_t from) const {
+        const std::uint32_t end = clause_end_[std::min<std::size_t>(from, letters_.size())];
+        const cue_place* last_word = end > from ? said_.cue_at(end - 1) : nullptr;
+        return last_word != nullptr && last_word->is(cue::asks_about) && last_word->begin >= from;
     }
 
     bool asked_after(const finding& found) const {

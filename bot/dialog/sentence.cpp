@@ -9,6 +9,19 @@ constexpr std::uint32_t near_letters = 6;    // dialogs.md §4
 constexpr std::uint32_t longest_reach = 30;  // however little the letters between weigh
 constexpr std::uint32_t unset = 0xFFFFFFFF;
 
+// Cues that keep their meaning even inside a word of a concept; a negator there is part of the
+// word.
+constexpr std::uint32_t outlives_words =
+    bit(cue::asked_before) | bit(cue::asks_about) | bit(cue::hypothetical) | bit(cue::past) |
+    bit(cue::resolved) | bit(cue::now) | bit(cue::recent) | bit(cue::family) | bit(cue::stranger);
+
+// 不是没 in 不是没力气: the word 没力气 begins inside the cue and ends behind it.
+bool cuts_a_word(const cue_place& place, const std::vector<std::uint32_t>& reach_from) {
+    for (std::uint32_t i = place.begin + 1; i < place.end; ++i)
+        if (reach_from[i] > place.end) return true;
+    return false;
+}
+
 bool is_digit(char16_t letter) {
     return letter >= u'0' && letter <= u'9';
 }
@@ -89,24 +102,25 @@ void sentence::choose_cues() {
     std::sort(cues_.begin(), cues_.end(), [](const cue_place& a, const cue_place& b) {
         return a.begin != b.begin ? a.begin < b.begin : a.end > b.end;
     });
-    // A cue is swallowed if a word of a concept covers it, not merely touches its edge.
-    std::vector<std::uint32_t> covered(text_.size() + 1, 0);  // furthest end of a word from here
+    // How far words of findings reach: from each letter on, and over each letter.
+    std::vector<std::uint32_t> reach_from(text_.size() + 1, 0);
     for (const auto* list : {&phrases_, &tails_})
         for (const part& word : *list)
-            covered[word.begin] = std::max(covered[word.begin], word.end);
-    std::uint32_t reach = 0;
-    for (std::uint32_t i = 0; i < covered.size(); ++i) {
-        reach = std::max(reach, covered[i]);
-        covered[i] = reach;
-    }
+            if (!word.use.wish) reach_from[word.begin] = std::max(reach_from[word.begin], word.end);
+    std::vector<std::uint32_t> reach_over = reach_from;
+    for (std::uint32_t i = 1; i < reach_over.size(); ++i)
+        reach_over[i] = std::max(reach_over[i], reach_over[i - 1]);
+
     std::uint32_t free_from = 0;
     std::vector<cue_place> kept;
     kept.reserve(cues_.size());
-    for (const cue_place& candidate : cues_) {
+    for (cue_place candidate : cues_) {
         if (candidate.begin < free_from) continue;
-        if (covered[candidate.begin] >= candidate.end) continue;
+        if (reach_over[candidate.begin] >= candidate.end) candidate.kinds &= outlives_words;
+        if (cuts_a_word(candidate, reach_from)) continue;
+        if (candidate.is(cue::opaque)) candidate.kinds = bit(cue::opaque);
+        if (candidate.kinds == 0) continue;
         kept.push_back(candidate);
-        if (kept.back().is(cue::opaque)) kept.back().kinds = bit(cue::opaque);
         free_from = candidate.end;
     }
     cues_ = std::move(kept);
@@ -186,7 +200,7 @@ void sentence::call_normal() {
         std::size_t limit = 64;
         for (auto head = first; head != heads_.end() && head->end <= place.begin && limit > 0;
              ++head, --limit)
-            if (head->begin >= from)
+            if (head->begin >= from && head->use.first_pair)
                 findings_.push_back({head->use.concept_index, head->begin, head->end, place.begin,
                                      place.end, true});
     }

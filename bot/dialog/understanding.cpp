@@ -77,7 +77,10 @@ reading lexicon::read(std::string_view text, std::size_t limit) const {
     result.mentions.reserve(meanings.size());
     for (std::size_t i = 0; i < meanings.size(); ++i) {
         const finding& found = said.findings()[i];
-        result.mentions.push_back({found.concept_index, meanings[i].meaning, meanings[i].who,
+        polarity meaning = meanings[i].meaning;
+        if (meaning == polarity::asked && is_wish(engine_->concepts[found.concept_index]))
+            meaning = polarity::present;
+        result.mentions.push_back({found.concept_index, meaning, meanings[i].who,
                                    folded.begin[found.begin()], folded.end[found.end() - 1]});
     }
     result.who = person_of(said);

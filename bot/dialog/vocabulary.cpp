@@ -4,21 +4,36 @@
 
 namespace dialog {
 
+bool is_wish(const concept_source& source) {
+    return source.intent.starts_with("ask_") || source.intent == "chitchat";
+}
+
 vocabulary::vocabulary(const std::vector<concept_source>& concepts) {
     for (const cue_words& row : all_cues())
         for (std::size_t from = 0; from < row.words.size();) {
             const std::size_t to = std::min(row.words.find(' ', from), row.words.size());
-            if (to > from) meaning_of(row.words.substr(from, to - from)).cues |= bit(row.kind);
+            const std::string word(row.words.substr(from, to - from));
+            if (to > from) meaning_of(word).cues |= bit(row.kind);
+            if (to > from && row.kind == cue::denial_after)  // 都没问题, 也正常
+                for (const char* all :
+                     {"都", "也", "还", "全", "全都", "均", "一直", "基本", "都还", "也都"})
+                    meaning_of(all + word).cues |= bit(row.kind);
             from = to + 1;
         }
     for (std::uint32_t index = 0; index < concepts.size(); ++index) {
         const concept_source& source = concepts[index];
-        for (const auto& phrase : source.phrases) add(phrase, {word_role::phrase, index, 0});
-        for (const auto& word : source.except) add(word, {word_role::except, index, 0});
+        const bool wish = is_wish(source);
+        for (const auto& phrase : source.phrases)
+            add(phrase, {word_role::phrase, index, 0, false, wish});
+        for (const auto& word : source.except)
+            add(word, {word_role::except, index, 0, false, wish});
         for (const auto& pair : source.near) {
             if (pair.size() < 2) continue;
-            for (const auto& head : pair[0]) add(head, {word_role::head, index, pairs});
-            for (const auto& tail : pair[1]) add(tail, {word_role::tail, index, pairs});
+            const bool first = &pair == source.near.data();
+            for (const auto& head : pair[0])
+                add(head, {word_role::head, index, pairs, first, wish});
+            for (const auto& tail : pair[1])
+                add(tail, {word_role::tail, index, pairs, first, wish});
             ++pairs;
         }
     }

@@ -18,7 +18,13 @@ struct word_use {
     word_role role = word_role::phrase;
     std::uint32_t concept_index = 0;
     std::uint32_t pair = 0;
+    // The first pair of a concept names what may be called well: 大小便 … 正常 denies its trouble.
+    bool first_pair = false;
+    bool wish = false;  // of a concept that says what the patient wants, not what he has
 };
+
+// A question ("do I need surgery?") is how a wish is said.
+bool is_wish(const concept_source& source);
 
 struct word_meaning {
     std::vector<word_use> uses;
