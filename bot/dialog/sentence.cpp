@@ -93,11 +93,10 @@ void sentence::drop_excepted() {
 // cue reaches beyond it (没有感觉到).
 void sentence::choose_cues() {
     for (const part& head : heads_)
-        for (std::uint32_t i = head.begin; i < head.end; ++i) marks_[i] |= head_mark;
+        for (std::uint32_t i = head.begin; i < head.end; ++i)
+            marks_[i] |= head.use.first_pair && !head.use.wish ? head_mark | part_mark : head_mark;
     for (const part& tail : tails_)
         for (std::uint32_t i = tail.begin; i < tail.end; ++i) marks_[i] |= tail_mark;
-    for (const part& phrase : phrases_)
-        for (std::uint32_t i = phrase.begin; i < phrase.end; ++i) marks_[i] |= phrase_mark;
 
     std::sort(cues_.begin(), cues_.end(), [](const cue_place& a, const cue_place& b) {
         return a.begin != b.begin ? a.begin < b.begin : a.end > b.end;
@@ -172,7 +171,7 @@ bool sentence::belongs(const part& head, const part& tail) const {
     bool said_something = false;  // about this head, before another one came
     for (std::uint32_t i = head.end; i < tail.begin; ++i) {
         if (ends_sentence(i)) return false;
-        if (is_head(i)) {
+        if ((marks_[i] & part_mark) != 0) {
             if (said_something) return false;
         } else if (weight_[i + 1] > weight_[i] || (marks_[i] & tail_mark) != 0 || ends_clause(i)) {
             said_something = true;

@@ -57,7 +57,7 @@ private:
     void call_normal();
     void settle();
 
-    static constexpr std::uint8_t head_mark = 1, tail_mark = 2, phrase_mark = 4, found_mark = 8;
+    static constexpr std::uint8_t head_mark = 1, tail_mark = 2, part_mark = 4, found_mark = 8;
 
     folded_text text_;
     std::vector<part> phrases_, excepts_, heads_, tails_;

@@ -18,7 +18,8 @@ struct word_use {
     word_role role = word_role::phrase;
     std::uint32_t concept_index = 0;
     std::uint32_t pair = 0;
-    // The first pair of a concept names what may be called well: 大小便 … 正常 denies its trouble.
+    // The first pair of a concept names its part of the body: such a head takes a complaint away
+    // from a head before it, and if it is called well (大小便 … 正常) the trouble is denied.
     bool first_pair = false;
     bool wish = false;  // of a concept that says what the patient wants, not what he has
 };
