@@ -10,6 +10,8 @@ namespace app {
 
 using arguments = std::vector<std::string>;
 
+int run_serve(const arguments& args);
 int run_doctor(const arguments& args);
+int run_understand(const arguments& args);
 
 }  // namespace app

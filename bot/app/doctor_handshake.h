@@ -1,4 +1,5 @@
-// Knocks at the running server the way the platform does: signed and sealed with the configured keys.
+// Knocks at the running server the way the platform does: signed and sealed with the configured
+// keys.
 #pragma once
 
 #include "bot/app/finding.h"

@@ -17,8 +17,11 @@ struct command {
 };
 
 constexpr std::array commands{
+    command{"serve", app::run_serve, "serve --config FILE           answer webhooks until SIGTERM"},
     command{"doctor", app::run_doctor,
             "doctor --config FILE          look for what keeps the platforms from reaching us"},
+    command{"understand", app::run_understand,
+            "understand [DIR]              what the ear hears in each line of standard input"},
 };
 
 void print_usage(std::FILE* to) {

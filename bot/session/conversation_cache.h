@@ -2,6 +2,7 @@
 // encoded state, which is several times smaller than the decoded one. Touched on its loop only.
 #pragma once
 
+#include "bot/core/clock.h"
 #include "bot/core/conversation_key.h"
 
 #include <cstdint>
@@ -14,6 +15,9 @@ namespace session {
 struct cached_conversation {
     std::uint64_t version = 0;
     std::string state;
+    std::uint64_t answer_words =
+        0;  // hash of the words that answered the last question; 0: none did
+    core::wall_time answered_at{};
 };
 
 class conversation_cache {

@@ -16,6 +16,24 @@ using steady = std::chrono::steady_clock;
 // Another node may win a race, but not three times within one message of one patient.
 constexpr int most_attempts = 3;
 
+// A thumb that taps twice answers once: the second message would else answer the next question
+// unseen (wechat §6.9).
+constexpr auto double_tap_within = std::chrono::seconds(2);
+
+std::uint64_t hash_of_words(const core::inbound& message) {
+    return core::hash_of({message.pick, message.text}) | 1U;
+}
+
+bool is_double_tap(const cached_conversation& before, const core::inbound& message,
+                   core::wall_time now) {
+    return before.answer_words == hash_of_words(message) && now >= before.answered_at &&
+           now - before.answered_at < double_tap_within;
+}
+
+bool answered_a_question(const dialog::explanation& why) {
+    return why.reading == "answer" || why.reading == "value";
+}
+
 core::conversation_key key_of(const core::inbound& message) {
     return {message.account, message.user};
 }
@@ -26,7 +44,7 @@ std::string delivery_id(const core::inbound& message) {
 
 }  // namespace
 
-loop_conversations::loop_conversations(runtime::executor loop, store::store& memory,
+loop_conversations::loop_conversations(const runtime::executor& loop, store::store& memory,
                                        const script_source& scripts, const core::clock& clock,
                                        core::metrics& registry, conversation_limits limits)
     : loop_(loop),
@@ -90,6 +108,9 @@ runtime::task<answer> loop_conversations::turn(const core::inbound& message,
         const auto before = co_await current(key);
         if (!before) co_return improvise(message, writer);
 
+        const auto now = clock_.now();
+        if (is_double_tap(*before, message, now)) co_return answer{answer_kind::replied, {}};
+
         dialog::state state;
         if (before->version != 0) {
             auto decoded = dialog::decode_state(before->state);
@@ -100,7 +121,6 @@ runtime::task<answer> loop_conversations::turn(const core::inbound& message,
             state = std::move(*decoded);
         }
 
-        const auto now = clock_.now();
         const auto step_began = steady::now();
         auto result = dialog::step(*script, std::move(state), message, now);
         const auto step_time = steady::now() - step_began;
@@ -116,7 +136,8 @@ runtime::task<answer> loop_conversations::turn(const core::inbound& message,
         change.record = record_of(result, message, content.blocks, step_time);
         change.at = now;
         change.erase_history = content.forget;
-        cached_conversation after{before->version + 1, change.state};
+        cached_conversation after{before->version + 1, change.state, 0, now};
+        if (answered_a_question(result.why)) after.answer_words = hash_of_words(message);
 
         const auto committed = co_await store_.commit(std::move(change));
         if (!committed) {
@@ -158,7 +179,7 @@ runtime::task<core::result<cached_conversation>> loop_conversations::current(
     if (const auto* known = cache_.find(key)) co_return *known;
     auto loaded = co_await store_.load(key);
     if (!loaded) co_return loaded.error();
-    co_return cached_conversation{loaded->version, std::move(loaded->state)};
+    co_return cached_conversation{loaded->version, std::move(loaded->state), 0, {}};
 }
 
 runtime::task<answer> loop_conversations::repeat(const core::conversation_key& key,

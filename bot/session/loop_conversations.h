@@ -20,9 +20,9 @@ namespace session {
 
 class loop_conversations {
 public:
-    loop_conversations(runtime::executor loop, store::store& memory, const script_source& scripts,
-                       const core::clock& clock, core::metrics& registry,
-                       conversation_limits limits);
+    loop_conversations(const runtime::executor& loop, store::store& memory,
+                       const script_source& scripts, const core::clock& clock,
+                       core::metrics& registry, conversation_limits limits);
 
     runtime::task<answer> take(core::inbound message, const reply_writer& writer,
                                std::chrono::steady_clock::time_point deadline);
