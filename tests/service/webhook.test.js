@@ -70,15 +70,19 @@ test('a message sealed with the previous AES key is opened and answered under th
 
 for (const sign of ['会阴麻', '尿不出来', '拉裤子', '双腿没劲', '半边身子突然麻'])
     test(`“${sign}” before any consent gets emergency advice`, async () => {
+        const found = await server.metric('daozhen_emergencies_total');
         const content = contentOf(await server.deliver(textMessage(newPatient(), sign)));
         assert.match(content, /120|急诊/);
         assert.doesNotMatch(content, /预约|挂号/);
+        assert.equal(await server.metric('daozhen_emergencies_total') - found, 1);
     });
 
 for (const harmless of ['大小便正常', '会不会失禁', '我妈去年尿失禁'])
     test(`“${harmless}” raises no alarm`, async () => {
-        const content = contentOf(await server.deliver(textMessage(newPatient(), harmless)));
-        assert.ok(!/现在就|马上|立刻拨打/.test(content) || /您.*(是|吗)/.test(content), content);
+        const found = await server.metric('daozhen_emergencies_total');
+        const reply = await server.deliver(textMessage(newPatient(), harmless));
+        assert.notEqual(contentOf(reply), '');
+        assert.equal(await server.metric('daozhen_emergencies_total'), found);
     });
 
 test('every kind of message and event is acknowledged with a 200', async () => {
