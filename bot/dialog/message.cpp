@@ -43,7 +43,8 @@ void meet_at_home(turn& ongoing, const heard& message) {
         say_declined(ongoing);
     } else if (symptom && !has_consent(ongoing.script, ongoing.whole)) {
         return start_flow(ongoing, "");
-    } else if (ongoing.whole.greeted && !message.text.empty() && !ongoing.has_spoken()) {
+    } else if (ongoing.whole.greeted && !message.text.empty() && !ongoing.has_spoken() &&
+               message.words().intent != "chitchat") {
         ongoing.say(texts::not_understood);
     }
     greet(ongoing);
