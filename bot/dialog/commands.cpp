@@ -26,6 +26,7 @@ void go_back(turn& ongoing) {
         ongoing.say(texts::at_first_question);
         return ask_again(ongoing);
     }
+    whole.pending.clear();
     while (whole.stack.back().trail.empty()) {
         whole.stack.pop_back();
         if (question_of(ongoing.script, whole)) return ask_again(ongoing);  // was a digression

@@ -2,6 +2,7 @@
 
 #include "bot/dialog/fill.h"
 #include "bot/dialog/menus.h"
+#include "bot/dialog/pending.h"
 #include "bot/dialog/severity.h"
 
 namespace dialog {
@@ -30,6 +31,10 @@ bool end_flow(turn& ongoing, const end_node& what) {
     whole.stack.pop_back();
     if (last) {
         if (whole.pending.empty()) mark_visit_over(whole);
+        return false;
+    }
+    if (!whole.pending.empty()) {  // it was an aside beside an own question
+        show_pending(ongoing);
         return false;
     }
     if (returns_to_question(ongoing)) {

@@ -49,6 +49,7 @@ void start_over(turn& ongoing) {
     if (is_emergency_flow(ongoing.script, again)) again.clear();
     ongoing.whole.stack.clear();
     begin_visit(ongoing);
+    ongoing.whole.visit_turn = 1;
     start_flow(ongoing, again);
 }
 
@@ -159,11 +160,19 @@ void wait_for_consent(turn& ongoing, const heard& message) {
     show_pending(ongoing);
 }
 
+// Nothing stands beneath that could be asked instead, so the question stays.
+void wait_for_booking(turn& ongoing, const heard& message) {
+    for (const auto row : {row_g_digression, row_h_other_flow})
+        if (const decision found = row(message); applies(found))
+            return act(ongoing, message, found);
+    show_pending(ongoing);
+}
+
 }  // namespace
 
 bool may_drop(kind what) {
-    return what != kind::consent && what != kind::age && what != kind::resume &&
-           what != kind::confirm_sign;
+    return what == kind::leave_flow || what == kind::correct || what == kind::which_option ||
+           what == kind::erase || what == kind::home;
 }
 
 void ask_pending(turn& ongoing, pending_question question) {
@@ -207,6 +216,7 @@ bool take_pending(turn& ongoing, const heard& message) {
     if (take_yes_or_no(ongoing, message)) return true;
     if (what == kind::consent) return wait_for_consent(ongoing, message), true;
     if (what == kind::age) return take_age_reply(ongoing, message), true;
+    if (what == kind::booking) return wait_for_booking(ongoing, message), true;
     ongoing.whole.pending.pop_back();
     if (what == kind::resume) return show_question(ongoing, wording::full), true;
     return false;

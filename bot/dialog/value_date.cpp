@@ -1,3 +1,4 @@
+#include "bot/core/text.h"
 #include "bot/dialog/values.h"
 
 #include <fmt/format.h>
@@ -90,11 +91,11 @@ year_month_day nearest(unsigned in_month, unsigned in_day, sys_days now) {
 }  // namespace
 
 typed_value read_date(std::string_view text, core::wall_time now) {
-    const std::string folded = fold_answer(text);
+    const std::string narrow = half_width(core::trimmed(text));
     for (const relative_day& one : relative_days)
-        if (folded == one.word)
+        if (narrow == one.word)
             return written(year_month_day(today(now) + std::chrono::days(one.offset)));
-    const date_parts parts = split(folded);
+    const date_parts parts = split(narrow);
     if (!parts.good) return {};
     year_month_day date{};
     if (parts.count == 3)

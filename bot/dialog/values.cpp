@@ -56,10 +56,35 @@ bool is_digit(char c) {
 
 }  // namespace
 
+std::string half_width(std::string_view text) {
+    std::string narrow;
+    narrow.reserve(text.size());
+    const auto at = [&text](std::size_t i) { return static_cast<unsigned char>(text[i]); };
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const bool three = i + 2 < text.size();
+        if (three && at(i) == 0xEF && (at(i + 1) == 0xBC || at(i + 1) == 0xBD)) {
+            // U+FF01..U+FF5E stand 0xFEE0 above ASCII.
+            const int code = 0xF000 | (at(i + 1) & 0x3F) << 6 | (at(i + 2) & 0x3F);
+            if (code >= 0xFF01 && code <= 0xFF5E) {
+                narrow.push_back(static_cast<char>(code - 0xFEE0));
+                i += 2;
+                continue;
+            }
+        }
+        if (three && text.substr(i, 3) == "\xE3\x80\x80") {
+            narrow.push_back(' ');
+            i += 2;
+            continue;
+        }
+        narrow.push_back(text[i]);
+    }
+    return narrow;
+}
+
 typed_value read_phone(std::string_view text) {
     std::string digits;
-    const std::string folded = fold_answer(text);
-    std::string_view rest = folded;
+    const std::string narrow = half_width(core::trimmed(text));
+    std::string_view rest = narrow;
     if (rest.starts_with("+86")) rest.remove_prefix(3);
     for (const char c : rest) {
         if (is_digit(c))

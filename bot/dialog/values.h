@@ -22,6 +22,9 @@ using typed_value = std::variant<std::monostate, value, out_of_range>;
 typed_value read_value(const slot& wanted, std::string_view text, const reading& heard,
                        core::wall_time now);
 
+// Full-width letters, digits, signs and blanks as their ASCII forms; nothing else changes.
+std::string half_width(std::string_view text);
+
 typed_value read_date(std::string_view text, core::wall_time now);  // "2026-03-02"
 typed_value read_phone(std::string_view text);                      // digits only
 
