@@ -1,5 +1,8 @@
 #include "bot/core/text.h"
 
+#include <cstdint>
+#include <cstring>
+
 namespace core {
 namespace {
 
@@ -40,6 +43,15 @@ bool is_blank(char c) {
 
 bool is_utf8(std::string_view text) noexcept {
     while (!text.empty()) {
+        // Most of what platforms send is markup: eight ASCII bytes at a time.
+        std::uint64_t word;
+        if (text.size() >= sizeof word) {
+            std::memcpy(&word, text.data(), sizeof word);
+            if ((word & 0x8080808080808080U) == 0) {
+                text.remove_prefix(sizeof word);
+                continue;
+            }
+        }
         const std::size_t size = character_size(text);
         if (size == 0) return false;
         text.remove_prefix(size);
