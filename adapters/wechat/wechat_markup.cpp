@@ -54,13 +54,11 @@ std::string without_link(std::string_view title, std::string_view alt) {
 std::string as_text(std::string_view words) {
     std::string out;
     out.reserve(words.size());
-    for (const char c : words) {
-        if (c == '<')
-            out.append("＜");
-        else
-            out.push_back(c);
+    for (auto at = words.find('<'); at != std::string_view::npos; at = words.find('<')) {
+        out.append(words.substr(0, at)).append("＜");
+        words.remove_prefix(at + 1);
     }
-    return out;
+    return out.append(words);
 }
 
 std::string as_link(const core::link_block& link) {
@@ -82,10 +80,14 @@ std::string as_mini_link(const core::mini_block& mini) {
 std::string as_tap_line(std::size_t number, const core::menu_item& item) {
     // The client refuses a link without both parameters.
     if (item.pick.empty() || item.label.empty()) return as_numbered_line(number, item);
-    std::string target = "weixin://bizmsgmenu?msgmenucontent=";
-    target.append(net::percent_encode(on_one_line(item.label)));
-    target.append("&msgmenuid=").append(net::percent_encode(item.pick));
-    auto shown = anchor(attribute("href", target), std::to_string(number) + ". " + item.label);
+    const std::string label = on_one_line(item.label);
+    std::string shown;
+    shown.reserve(96 + 4 * label.size() + 3 * item.pick.size());
+    // Percent-encoding leaves nothing that could end the attribute.
+    shown.append("<a href=\"weixin://bizmsgmenu?msgmenucontent=")
+        .append(net::percent_encode(label));
+    shown.append("&msgmenuid=").append(net::percent_encode(item.pick)).append("\">");
+    shown.append(std::to_string(number)).append(". ").append(as_text(label)).append("</a>");
     return shown.size() <= link_limit ? shown : as_numbered_line(number, item);
 }
 
