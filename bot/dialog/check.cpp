@@ -20,6 +20,15 @@ void check_bundle(const bundle& script, const bundle_documents& documents, findi
     check_routes(input);
     check_slots(input);
     check_privacy(input);
+    check_texts(input);
+    check_blocks(input);
+    check_sizes(input);
+    check_options(input);
+    check_concepts(input);
+    check_emergencies(input);
+    check_digressions(input, graphs);
+    check_turns(input, graphs);
+    check_education(input);
 }
 
 }  // namespace dialog

@@ -192,6 +192,90 @@ const std::vector<row> path_rows = {
     {"WarningSignAskedLate", 706, {{"flows/late.json", "", late_flow}}, "flows/late.json", "/nodes/ask-sign", ",\n    |\"ask-sig"},
 };
 
+const std::string long_text = repeated(16, "每句话都不长，但是加在一起就很长了，一条消息装不下。");
+
+const std::vector<row> text_rows = {
+    {"EmptyText", 501, {{knee, "请到门诊看看。", "  "}}, knee, "/nodes/see-clinic/say", R"(say": |"  ", "o)"},
+    {"EmptySynonym", 501, {{knee, R"("also": ["不知道"])", R"("also": ["不知道", ""])"}}, knee, "/nodes/ask-signs/options/2/also/1", "道\", |\"\"]},\n  "},
+    {"SnippetWithoutText", 501, {{snippets, R"("text": "膝盖会疼，原因很多。", )", ""}}, snippets, "/causes", "{\n  |\"causes\""},
+    {"TooLong", 502, {{knee, "请到门诊看看。", repeated(5, long_text)}, {project_file, R"("wechat-oa": {)", R"("wechat-oa": {"textBytes": 4096, )"}, {project_file, R"("wecom-kf": {)", R"("wecom-kf": {"textBytes": 6000, )"}}, knee, "/nodes/see-clinic/say", R"(say": |"每句话)"},
+    {"TooManyForNativeMenu", 503, {{project_file, R"("nativeMenu": true)", R"("nativeMenu": true, "menuItems": 3)"}}, knee, "/nodes/ask-signs/options", "ons\": |[\n      "},
+    {"LabelTooLong", 504, {{project_file, R"("wechat-oa": {)", R"("wechat-oa": {"labelBytes": 14, )"}}, knee, "/nodes/ask-signs/options/3", R"(      |{"none":)"},
+    {"TooManyMessages", 505, {{project_file, R"({"messagesPerInbound": 2})", R"({"messagesPerInbound": 1})"}}, knee, "/nodes/grade", ",\n    |\"grade\":"},
+    {"PictureWithoutWords", 506, {{knee, R"(, "alt": "图：侧卧")", ""}}, knee, "/nodes/bye/say/1", R"(es"}, |{"image")"},
+    {"UnknownPlaceholder", 509, {{knee, "余号 {seats}", "余号 {seat}"}}, knee, "/nodes/book/say", R"(say": |"建议看)"},
+    {"UnbalancedPlaceholder", 509, {{knee, "请到门诊看看。", "请到{门诊看看。"}}, knee, "/nodes/see-clinic/say", R"(say": |"请到{)"},
+    {"BookingOnForeignHost", 510, {{bookings, "https://booking.example.com/knee", "http://booking.example.com/knee"}}, bookings, "/clinic-page/url", R"(url": |"http://)"},
+    {"BannedWord", 511, {{knee, "请到门诊看看。", "可以根治。"}}, knee, "/nodes/see-clinic/say", R"(say": |"可以根)"},
+    {"BannedWordDodged", 511, {{snippets, "原因很多。", "可以根 . 治。"}}, snippets, "/causes/text", R"(ext": |"膝盖会)"},
+    {"LabelStartsWithDigit", 512, {{knee, R"("left": "左膝")", R"("left": "1 左膝")"}}, knee, "/slots/side/values/left", R"(eft": |"1 左膝)"},
+    {"LongSentence", 512, {{knee, "请到门诊看看。", repeated(6, "请到门诊看看，")}}, knee, "/nodes/see-clinic/say", R"(say": |"请到门)"},
+    {"PhoneInText", 713, {{knee, "请到门诊看看。", "请打0531-12345678。"}}, knee, "/nodes/see-clinic/say", R"(say": |"请打0)"},
+    {"AddressInText", 713, {{project_file, R"("address": "测试路")", R"("address": "测试路1号")"}, {knee, "请到门诊看看。", "请到测试路1号。"}}, knee, "/nodes/see-clinic/say", R"(say": |"请到测)"},
+};
+
+const std::vector<row> word_rows = {
+    {"TwoOptionsAcceptOneWord", 601, {{knee, R"("also": ["右边"])", R"("also": ["右边", "左膝"])"}}, knee, "/nodes/ask-side/options/1/also/1", R"(边", |"左膝")"},
+    {"SynonymIsAnotherNumber", 601, {{knee, R"("also": ["右边"])", R"("also": ["右边", "１"])"}}, knee, "/nodes/ask-side/options/1/also/1", R"(边", |"１"], )"},
+    {"SynonymIsACommand", 602, {{knee, R"("also": ["右边"])", R"("also": ["右边", "上一步"])"}}, knee, "/nodes/ask-side/options/1/also/1", R"(边", |"上一步)"},
+    {"PhraseOfTwoConcepts", 603, {{concepts, R"("phrases": ["膝盖疼", "膝痛"])", R"("phrases": ["膝盖疼", "膝痛", "下身麻"])"}}, concepts, "/knee-pain/phrases/2", R"(痛", |"下身麻)"},
+    {"ExampleNotHeard", 604, {{concepts, R"("examples": ["下身麻了"])", R"("examples": ["下身麻了", "今天天气好"])"}}, concepts, "/saddle-numb/examples/1", R"(了", |"今天天)"},
+    {"CounterExampleHeard", 604, {{concepts, R"("counter": ["没有尿不出"])", R"("counter": ["没有尿不出", "我尿不出"])"}}, concepts, "/urine-trouble/counter/1", R"(出", |"我尿不)"},
+    {"PhraseOfOneCharacter", 605, {{concepts, R"("phrases": ["膝盖疼", "膝痛"])", R"("phrases": ["膝盖疼", "膝痛", "膝"])"}}, concepts, "/knee-pain/phrases/2", R"(痛", |"膝"]},)"},
+};
+
+const std::string chatty_flow = R"json({
+  "format": "dialog/1", "flow": "chatty", "title": "闲谈", "owner": "骨科", "outcomes": ["done"],
+  "slots": {"a": {"type": "yesno", "label": "一"}},
+  "start": "one",
+  "nodes": {
+    "one": {"type": "ask", "kind": "yesno", "slot": "a", "prompt": "一？", "next": "two"},
+    "two": {"type": "ask", "kind": "yesno", "slot": "a", "prompt": "二？", "next": "three"},
+    "three": {"type": "ask", "kind": "yesno", "slot": "a", "prompt": "三？", "next": "over"},
+    "over": {"type": "end", "say": "好。", "outcome": "done", "disposition": "self-care"}
+  }
+}
+)json";
+
+const std::vector<row> safety_rows = {
+    {"EmergencySwitchedOff", 701, {{knee, R"("start": "hello",)", R"("off": ["er-cauda"], "start": "hello",)"}}, knee, "/off/0", R"(ff": [|"er-caud)"},
+    {"EmergencyOnlyOnce", 701, {{interrupts, R"("level": "er-now",)", R"("level": "er-now", "once": true,)"}}, interrupts, "/0/once", "nce\": |true,\n  "},
+    {"EmergencyOutranked", 701, {{interrupts, R"("priority": 800)", R"("priority": 980)"}}, interrupts, "/1/priority", R"(ity": |980, "wo)"},
+    {"EmergencyWithoutFlow", 701, {{interrupts, R"("flow": "emergency", )", ""}}, interrupts, "/0", "[\n  |{\"id\": \""},
+    {"EmergencyAsksFirst", 702, {{emergency, R"("start": "advice")", R"("start": "ask-done")"}, {emergency, R"("next": "over"})", R"("next": "advice"})"}, {emergency, R"("say": "请马上去急诊，或打120。", "next": "ask-done")", R"("say": "请马上去急诊，或打120。", "next": "over")"}}, emergency, "/nodes/ask-done", ",\n    |\"ask-don"},
+    {"EmergencyEndsLow", 702, {{emergency, R"("disposition": "er-now")", R"("disposition": "clinic")"}, {knee, R"("conditions": {
+    "danger": {"level": "er-now",)", R"("conditions": {
+    "danger": {)"}, {knee, R"({"pick": "numb", "concepts": ["saddle-numb"]},
+        {"pick": "urine", "concepts": ["urine-trouble"]},)", R"({"pick": "numb"}, {"pick": "urine"},)"}}, emergency, "/nodes/over/disposition", R"(ion": |"clinic")"},
+    {"DigressionAsksTooMuch", 705, {{"flows/chatty.json", "", chatty_flow}, {knee, R"([{"concepts": ["ask-cause"], "snippet": "causes"}],)", R"([{"concepts": ["ask-cause"], "flow": "chatty"}],)"}}, knee, "/digressions/0/flow", R"(low": |"chatty")"},
+    {"DigressionCannotReturn", 705, {{knee, R"([{"concepts": ["ask-cause"], "snippet": "causes"}],)", R"([{"concepts": ["ask-cause"], "flow": "knee"}],)"}}, knee, "/digressions/0/flow", R"(low": |"knee"}])"},
+    {"BuiltInTextWithout120", 708, {{project_file, "请马上打120。", "请马上去医院。"}}, project_file, "/emergencyBuiltin", R"(tin": |"请马上)"},
+    {"EmergencyWithoutAdvice", 708, {{project_file, R"(, "advice": "请马上去急诊，或打120。")", ""}}, project_file, "/dispositions/0", "[\n    |{\"id\": \""},
+    {"EmergencyTextTooLong", 708, {{project_file, "请马上打120。", "请马上打120。" + repeated(3, long_text)}}, project_file, "/emergencyBuiltin", R"(tin": |"请马上)"},
+    {"EducationThenBooking", 711, {{knee, R"("on": {"ok": "book",)", R"("on": {"ok": "teach",)"}, {knee, R"("booked": {"type")", R"("teach": {"type": "say", "say": {"snippet": "causes"}, "next": "book"},
+    "booked": {"type")"}}, knee, "/nodes/book", ",\n    |\"book\": "},
+    {"EducationThenPhoneAcrossFlows", 711, {{knee, R"("say": "先问几个问题。", "next": "ask-signs")", R"("say": {"snippet": "causes"}, "next": "side-flow")"}, {knee, R"("booked": {"type")", R"("side-flow": {"type": "call", "flow": "place", "on": {"done": "ask-signs"}},
+    "booked": {"type")"}, {"flows/place.json", "", R"({"format": "dialog/1", "flow": "place", "title": "地址", "owner": "门诊", "outcomes": ["done"], "start": "tell",
+  "nodes": {"tell": {"type": "end", "say": "{hospital.address}", "outcome": "done", "disposition": "self-care"}}})"}}, "flows/place.json", "/nodes/tell", R"(es": {|"tell": )"},
+    {"SnippetNotReviewed", 712, {{snippets, R"("source": "科普文", )", ""}}, snippets, "/causes", "{\n  |\"causes\""},
+    {"SnippetAwaitsSignature", 712, {{snippets, R"("reviewedBy": "审核人")", R"("reviewedBy": "待审")"}}, snippets, "/causes/reviewedBy", R"(dBy": |"待审")"},
+    {"NoConsent", 714, {{project_file, R"("required": true)", R"("required": false)"}}, project_file, "/consent/required", R"(red": |false, ")"},
+};
+
+const std::string many_nodes = [] {
+    std::string nodes;
+    for (int i = 0; i < 70; ++i)
+        nodes += "\"s" + std::to_string(i) + "\": {\"type\": \"branch\", \"cases\": [{\"if\": \"see\", \"go\": \"s" + std::to_string(i + 1) + "\"}], \"else\": \"s" + std::to_string(i + 1) + "\"},\n";
+    return nodes + R"("s70": {"type": "branch", "cases": [{"if": "see", "go": "seats"}], "else": "bye"})";
+}();
+
+const std::vector<row> call_rows = {
+    {"RunTooLong", 306, {{knee, R"("grade": {"type": "branch", "cases": [{"if": "see", "go": "seats"}], "else": "bye"})", many_nodes}, {knee, R"("next": "grade")", R"("next": "s0")"}}, knee, "/nodes/s0", ",\n    |\"s0\": {\""},
+    {"CallsCircle", 205, {{emergency, R"("next": "over"})", R"("next": "back"}, "back": {"type": "call", "flow": "circle", "on": {"done": "over"}})"}, {"flows/circle.json", "", R"({"format": "dialog/1", "flow": "circle", "title": "圈", "owner": "骨科", "outcomes": ["done"], "start": "ask",
+  "slots": {"a": {"type": "yesno", "label": "一"}},
+  "nodes": {"ask": {"type": "ask", "kind": "yesno", "slot": "a", "prompt": "一？", "next": "go"}, "go": {"type": "call", "flow": "emergency", "on": {"told": "over"}}, "over": {"type": "end", "outcome": "done", "disposition": "er-now"}}})"}}, "flows/circle.json", "/nodes/go/flow", R"(low": |"emergen)"},
+};
+
 std::string name_of_row(const testing::TestParamInfo<row>& info) {
     return "Dlg" + std::to_string(info.param.code) + info.param.name;
 }
@@ -201,6 +285,10 @@ INSTANTIATE_TEST_SUITE_P(References, Check, testing::ValuesIn(reference_rows), n
 INSTANTIATE_TEST_SUITE_P(Graph, Check, testing::ValuesIn(graph_rows), name_of_row);
 INSTANTIATE_TEST_SUITE_P(Routes, Check, testing::ValuesIn(route_rows), name_of_row);
 INSTANTIATE_TEST_SUITE_P(Paths, Check, testing::ValuesIn(path_rows), name_of_row);
+INSTANTIATE_TEST_SUITE_P(Calls, Check, testing::ValuesIn(call_rows), name_of_row);
+INSTANTIATE_TEST_SUITE_P(Texts, Check, testing::ValuesIn(text_rows), name_of_row);
+INSTANTIATE_TEST_SUITE_P(Words, Check, testing::ValuesIn(word_rows), name_of_row);
+INSTANTIATE_TEST_SUITE_P(Safety, Check, testing::ValuesIn(safety_rows), name_of_row);
 INSTANTIATE_TEST_SUITE_P(Slots, Check, testing::ValuesIn(slot_rows), name_of_row);
 
 TEST(Check, FindsNothingInTheGoodBundle) {

@@ -80,7 +80,6 @@ std::optional<travel> take_travel(details& body) {
     if (!version.empty() && version != "1.0" && version != "1.1") return std::nullopt;
     how.copies = static_cast<unsigned>(*count);
     how.version = version == "1.0" ? 10 : 11;
-    how.fresh_connection = take(body, "fresh_connection") == "true";
     how.previous_key = take(body, "previous_key") == "true";
     how.same_signature = take(body, "same_signature") == "true";
     how.retry_on_illegal = take(body, "retry_on_illegal") == "true";
@@ -184,7 +183,7 @@ runtime::task<http_response> control::post_to_patient(destination& of, chat& who
     core::result<std::shared_ptr<emulator::parcel>> sent = core::errc::not_found;
     if (act == "messages") {
         const auto kind = take(body, "kind");
-        sent = house_.act(of, who, kind, body, *how);
+        sent = house_.act(of, who, kind, std::move(body), *how);
     } else if (act == "tap") {
         sent = house_.tap(of, who, take_choice(body), *how);
     }

@@ -38,10 +38,9 @@ T run_task(boost::asio::io_context& context, runtime::task<T> work) {
     }
 }
 
-// On a context that outlives the task: the thread that resumed it may still be leaving post().
 template <class T>
 T run_task(runtime::task<T> work) {
-    thread_local boost::asio::io_context context(1);
+    boost::asio::io_context context(1);
     return run_task(context, std::move(work));
 }
 

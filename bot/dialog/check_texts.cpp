@@ -1,0 +1,229 @@
+// 501 509 511 512 713: every text a patient may see, read one by one.
+#include "bot/core/text.h"
+#include "bot/dialog/check.h"
+#include "bot/dialog/format.h"
+#include "bot/dialog/near_name.h"
+#include "bot/dialog/placeholders.h"
+
+#include <algorithm>
+
+namespace dialog {
+namespace {
+
+constexpr std::size_t longest_sentence = 40;
+
+// Never said, whatever project.json lists (dialogs.md §9.4).
+constexpr std::string_view always_banned[] = {"诊断为", "不用去医院", "可以等等看", "您得了"};
+
+bool is_han(std::string_view text, std::size_t at) {
+    const auto byte = static_cast<unsigned char>(text[at]);
+    return byte >= 0xE4 && byte <= 0xE9;
+}
+
+// Without the blanks and dots that authors put between characters to dodge a check.
+std::string undodged(std::string_view text) {
+    static constexpr std::string_view separators[] = {" ", ".", "*", "-", "_", "·", "・", "　"};
+    const auto separator_at = [text](std::size_t at) -> std::size_t {
+        for (const std::string_view one : separators)
+            if (text.substr(at).starts_with(one)) return one.size();
+        return 0;
+    };
+    std::string plain;
+    for (std::size_t i = 0; i < text.size();) {
+        std::size_t next = i;
+        while (next < text.size() && separator_at(next) > 0) next += separator_at(next);
+        if (next > i && next < text.size() && is_han(text, next) && !plain.empty()) {
+            i = next;
+        } else {
+            plain.push_back(text[i]);
+            ++i;
+        }
+    }
+    return plain;
+}
+
+std::size_t digits_at(std::string_view text) {
+    std::size_t count = 0;
+    while (count < text.size() && text[count] >= '0' && text[count] <= '9') ++count;
+    return count;
+}
+
+// A mobile number, or an area code and a number: 13812345678, 0531-87654321, 4001234567.
+bool has_phone_number(std::string_view text) {
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        std::size_t first = digits_at(text.substr(i));
+        if (first == 0) continue;
+        const std::string_view number = text.substr(i);
+        std::size_t all = first;
+        for (std::size_t next = first; next < number.size() && number[next] == '-';) {
+            const std::size_t more = digits_at(number.substr(next + 1));
+            all += more;
+            next += more == 0 ? number.size() : more + 1;
+        }
+        const bool mobile = all == 11 && number[0] == '1' && number[1] >= '3';
+        const bool landline = all >= 10 && all <= 12 && number[0] == '0';
+        const bool service = all == 10 && number.starts_with("400");
+        if (mobile || landline || service) return true;
+        i += first - 1;
+    }
+    return false;
+}
+
+std::size_t sentence_length(std::string_view text) {
+    static constexpr std::string_view ends[] = {"。", "！", "？", "；", "：", "\n"};
+    std::size_t longest = 0, begin = 0;
+    for (std::size_t i = 0; i <= text.size(); ++i) {
+        const bool stops = i == text.size() ||
+                           std::any_of(std::begin(ends), std::end(ends), [&](std::string_view one) {
+                               return text.substr(i).starts_with(one);
+                           });
+        if (!stops) continue;
+        longest = std::max(longest, core::utf8_length(text.substr(begin, i - begin)));
+        begin = i;
+    }
+    return longest;
+}
+
+class text_checker {
+public:
+    text_checker(const check_input& input, const json_document& document)
+        : input_(input), document_(document) {
+        for (const auto& [id, one] : input.script.flows)
+            if (one.file == document.file) flow_ = &one;
+        for (const std::string& word : input.script.project.banned_words)
+            banned_.push_back({word, undodged(word)});
+        for (const std::string_view word : always_banned)
+            banned_.push_back({std::string(word), std::string(word)});
+    }
+
+    void check(const json_value& given, const json_path& path) {
+        if (core::trimmed(given.text).empty()) {
+            input_.found.add(501, document_, given, path.pointer(),
+                             {"这里是空的，请写上文字。", "empty text; write it"});
+            return;
+        }
+        check_placeholders(given, path);
+        check_banned(given, path);
+        check_style(given, path);
+        check_contact(given, path);
+    }
+
+private:
+    struct banned_word {
+        std::string written, plain;
+    };
+
+    std::vector<std::string> allowed(const json_path& path) const {
+        std::vector<std::string> names;
+        for (const auto& [key, held] : input_.script.project.hospital)
+            names.push_back("hospital." + key);
+        if (flow_ != nullptr)
+            for (const slot& one : flow_->slots) names.push_back(one.id);
+        if (path.up != nullptr && path.up->key == "confirm") names.push_back("concept");
+        return names;
+    }
+
+    void check_placeholders(const json_value& given, const json_path& path) {
+        const placeholders found = placeholders_of(given.text);
+        if (!found.balanced)
+            input_.found.add(
+                509, document_, given, path.pointer(),
+                {"大括号不成对；变量写作 {名字}。", "unbalanced braces; a slot is written {name}"});
+        if (found.names.empty()) return;
+        const std::vector<std::string> names = allowed(path);
+        for (const std::string& name : found.names) {
+            if (std::find(names.begin(), names.end(), name) != names.end()) continue;
+            const std::string near = nearest_name(name, names);
+            proposal fix;
+            if (!near.empty()) {
+                std::string better = given.text;
+                better.replace(better.find("{" + name + "}"), name.size() + 2, "{" + near + "}");
+                fix = {"是否想写 {" + near + "}？", {replacement(given, better)}};
+            }
+            input_.found.add(
+                509, document_, given, path.pointer(),
+                {"这里没有可以显示的 {" + name + "}。", "unknown placeholder {" + name + "}"},
+                std::move(fix));
+        }
+    }
+
+    void check_banned(const json_value& given, const json_path& path) {
+        const std::string plain = undodged(given.text);
+        for (const banned_word& word : banned_) {
+            const bool said = given.text.find(word.written) != std::string::npos ||
+                              plain.find(word.plain) != std::string::npos;
+            if (!said) continue;
+            input_.found.add(511, document_, given, path.pointer(),
+                             {"不能说 “" + word.written + "”，请换一种说法。",
+                              "banned wording “" + word.written + "”; rephrase"});
+            return;
+        }
+    }
+
+    static bool is_label(const json_path& path) {
+        const bool is_value = path.up != nullptr && path.up->key == "values";
+        return is_value || path.key == "none" || path.key == "menu" ||
+               (path.key == "label" && path.up != nullptr && path.up->key == "skip");
+    }
+
+    void check_style(const json_value& given, const json_path& path) {
+        static constexpr std::string_view wide_digits[] = {"０", "１", "２", "３", "４",
+                                                           "５", "６", "７", "８", "９"};
+        const bool starts_wide =
+            std::any_of(std::begin(wide_digits), std::end(wide_digits),
+                        [&given](std::string_view one) { return given.text.starts_with(one); });
+        if (is_label(path) && (digits_at(given.text) > 0 || starts_wide))
+            input_.found.add(512, document_, given, path.pointer(),
+                             {"选项文字以数字开头，会和选项编号混淆，请换一种写法。",
+                              "label starts with a digit and looks like an option's number"});
+        else if (sentence_length(given.text) > longest_sentence)
+            input_.found.add(512, document_, given, path.pointer(),
+                             {"有一句超过 40 个字，请断成短句。",
+                              "a sentence is longer than 40 characters; break it up"});
+    }
+
+    void check_contact(const json_value& given, const json_path& path) {
+        proposal fix;
+        bool written_out = has_phone_number(given.text);
+        for (const auto& [key, held] : input_.script.project.hospital) {
+            if (key != "name" && key != "phone" && key != "address") continue;
+            const std::size_t at = held.size() < 6 ? std::string::npos : given.text.find(held);
+            if (at == std::string::npos) continue;
+            written_out = true;
+            std::string better = given.text;
+            better.replace(at, held.size(), "{hospital." + key + "}");
+            fix = {"改为 {hospital." + key + "}", {replacement(given, better)}};
+        }
+        if (!written_out) return;
+        input_.found.add(
+            713, document_, given, path.pointer(),
+            {"医院的名称、电话、地址不要写在文字里，请用 {hospital.name}、{hospital.phone}、"
+             "{hospital.address}。",
+             "hospital details in free text; use {hospital.name}, {hospital.phone}, "
+             "{hospital.address}"},
+            std::move(fix));
+    }
+
+    const check_input& input_;
+    const json_document& document_;
+    const flow* flow_ = nullptr;
+    std::vector<banned_word> banned_;
+};
+
+}  // namespace
+
+void check_texts(const check_input& input) {
+    for (const auto& [file, document] : input.documents) {
+        text_checker checker(input, document);
+        walk_shapes(document.root, *format_of(file), {},
+                    [&checker](const json_value& given, const shape& of, const json_path& path) {
+                        const bool synonym =
+                            path.in_list && path.up != nullptr && path.up->key == "also";
+                        const bool empty = core::trimmed(given.text).empty();
+                        if (of.what == shape::kind::text || (synonym && empty))
+                            checker.check(given, path);
+                    });
+    }
+}
+
+}  // namespace dialog
