@@ -39,22 +39,18 @@ runtime::task<> http_connection::run() {
 runtime::task<bool> http_connection::handshake() {
     if (!stream_.is_secure()) co_return true;
     arm(limit::handshake, bounds().handshake);
-    for (;;) {
-        // The client speaks first: trying before it did would only cost a system call.
-        if (!co_await stream_.ready(progress::want_read) || struck_ || cut_) break;
-        auto state = stream_.handshake();
-        while (state == progress::want_write) {
-            if (!co_await stream_.ready(state) || struck_ || cut_) co_return false;
-            state = stream_.handshake();
-        }
-        if (state == progress::done) {
-            (stream_.was_resumed() ? count().resumed_handshakes : count().full_handshakes).add();
-            co_return true;
-        }
-        if (state != progress::want_read) break;
+    // The client speaks first: trying before it did would only cost a system call.
+    auto state = progress::want_read;
+    while (state == progress::want_read || state == progress::want_write) {
+        const auto [error] = co_await stream_.ready(state);
+        state = error || is_over() ? progress::failed : stream_.handshake();
     }
-    count().failed_handshakes.add();
-    co_return false;
+    if (state != progress::done) {
+        count().failed_handshakes.add();
+        co_return false;
+    }
+    (stream_.was_resumed() ? count().resumed_handshakes : count().full_handshakes).add();
+    co_return true;
 }
 
 runtime::task<bool> http_connection::serve_one() {
@@ -76,7 +72,8 @@ runtime::task<bool> http_connection::serve_one() {
         terms.keep_alive = false;
     }
     append_response(home_->out, response, terms);
-    const bool sent = co_await send();
+    bool sent = send_now();
+    if (!sent) sent = co_await send_rest();
     count().answered(response.status);
     count().latency.record(steady_clock::now() - request.received_at);
     if (!sent) co_return false;
@@ -132,7 +129,9 @@ runtime::task<framed<bool>> http_connection::read_body(const body_framing& frami
                                                        http_request& request) {
     if (framing.expects_continue && ahead_.empty()) {
         home_->out.append("HTTP/1.1 100 Continue\r\n\r\n");
-        if (!co_await send()) co_return peer_gone;
+        bool sent = send_now();
+        if (!sent) sent = co_await send_rest();
+        if (!sent) co_return peer_gone;
     }
     body_began_ = steady_clock::now();
     arm(limit::body_time, bounds().body);
@@ -195,7 +194,9 @@ runtime::task<> http_connection::refuse(refusal why) {
     delivery_terms terms;
     terms.keep_alive = false;
     append_response(home_->out, response, terms);
-    if (co_await send()) co_await linger();
+    bool sent = send_now();
+    if (!sent) sent = co_await send_rest();
+    if (sent) co_await linger();
 }
 
 // Closing while the peer still sends would reset the connection and could destroy the answer before
@@ -207,8 +208,9 @@ runtime::task<> http_connection::linger() {
     for (;;) {
         const auto taken = stream_.discard(home_->scratch);
         if (taken.what == progress::done) continue;
-        if (taken.what != progress::want_read || struck_ || cut_) co_return;
-        if (!co_await stream_.ready(progress::want_read)) co_return;
+        if (taken.what != progress::want_read || is_over()) co_return;
+        const auto [error] = co_await stream_.ready(progress::want_read);
+        if (error) co_return;
     }
 }
 
@@ -216,55 +218,57 @@ runtime::task<std::string_view> http_connection::receive() {
     // Between two reads the socket is usually empty, so asking it first would be a call in vain.
     auto wanted = stream_.has_pending() || more_likely_ ? progress::done : progress::want_read;
     for (;;) {
-        if (wanted != progress::done && !co_await stream_.ready(wanted))
-            co_return std::string_view();
-        if (struck_ || cut_) co_return std::string_view();
+        if (wanted != progress::done) {
+            const auto [error] = co_await stream_.ready(wanted);
+            if (error) break;
+        }
+        if (is_over()) break;
         const auto got = stream_.read_some(home_->scratch);
         if (got.what == progress::done) {
             more_likely_ = got.bytes == home_->scratch.size();
             co_return std::string_view(home_->scratch.data(), got.bytes);
         }
         wanted = got.what;
-        if (wanted == progress::failed) failed_ = true;
-        if (wanted == progress::failed || wanted == progress::closed) co_return std::string_view();
+        failed_ = wanted == progress::failed;
+        if (failed_ || wanted == progress::closed) break;
     }
+    co_return std::string_view();
 }
 
-runtime::task<bool> http_connection::send() {
+bool http_connection::send_now() {
     std::string& out = home_->out;
-    const auto left = send_now(out);
-    std::string rest(left);
+    unsent_ = write(out);
     out.clear();
     if (out.capacity() > largest_kept_buffer) out.shrink_to_fit();
-    if (rest.empty() || failed_) co_return !failed_;
-    co_return co_await send_rest(std::move(rest));
+    return unsent_.empty();
 }
 
-// What the socket did not take.
-std::string_view http_connection::send_now(std::string_view bytes) {
+// Returns what the socket did not take.
+std::string_view http_connection::write(std::string_view bytes) {
     while (!bytes.empty()) {
         const auto sent = stream_.write_some(bytes);
         if (sent.what == progress::done) {
             bytes.remove_prefix(sent.bytes);
-        } else {
-            blocked_on_ = sent.what;
-            failed_ = sent.what == progress::failed || sent.what == progress::closed;
-            break;
+            continue;
         }
+        blocked_on_ = sent.what;
+        failed_ = sent.what == progress::failed || sent.what == progress::closed;
+        break;
     }
     return bytes;
 }
 
-runtime::task<bool> http_connection::send_rest(std::string bytes) {
+runtime::task<bool> http_connection::send_rest() {
     arm(limit::write_time, bounds().write);
-    std::string_view left = bytes;
-    while (!left.empty()) {
-        if (!co_await stream_.ready(blocked_on_) || struck_ || cut_) co_return false;
-        left = send_now(left);
-        if (failed_) co_return false;
+    std::string_view left = unsent_;
+    while (!left.empty() && !failed_) {
+        const auto [error] = co_await stream_.ready(blocked_on_);
+        if (error || is_over()) co_return false;
+        left = write(left);
     }
+    std::string().swap(unsent_);
     home_->clock->disarm(*this);
-    co_return true;
+    co_return !failed_;
 }
 
 void http_connection::arm(limit which, std::chrono::milliseconds after) {

@@ -41,22 +41,25 @@ private:
     // The next bytes of the peer, in the worker's scratch: use them before anything suspends.
     // Empty when there will be none: closed, failed, struck by a deadline or cut off.
     runtime::task<std::string_view> receive();
-    // Hands the worker's `out` over, waiting only if the socket does not take it all at once.
-    runtime::task<bool> send();
-    std::string_view send_now(std::string_view bytes);
-    runtime::task<bool> send_rest(std::string bytes);
+    // Hands the worker's `out` over; false when the socket did not take it all. Then send_rest()
+    // waits for it, and is false when the peer is lost.
+    bool send_now();
+    runtime::task<bool> send_rest();
+    std::string_view write(std::string_view bytes);
 
     void arm(limit which, std::chrono::milliseconds after);
     void allow_time_for(std::size_t body_bytes);
     void expired() override;
     refusal interrupted() const noexcept;
+    bool is_over() const noexcept { return struck_ || cut_; }
     const limits& bounds() const noexcept { return home_->shared->bounds; }
     figures& count() const noexcept { return home_->shared->count; }
 
     const std::shared_ptr<worker> home_;
     stream stream_;
     const std::string peer_;
-    std::string ahead_;  // received, not yet part of a request
+    std::string ahead_;   // received, not yet part of a request
+    std::string unsent_;  // of the response
     steady_time first_byte_{};
     steady_time body_began_{};
     std::size_t served_ = 0;

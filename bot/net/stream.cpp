@@ -107,11 +107,11 @@ bool stream::was_resumed() const noexcept {
     return session_ && SSL_session_reused(session_.get()) == 1;
 }
 
-runtime::task<bool> stream::ready(progress wanted) {
+// Hands Asio's own coroutine on: one of ours around it would only cost a frame.
+runtime::task<std::tuple<boost::system::error_code>> stream::ready(progress wanted) {
     const auto side =
         wanted == progress::want_write ? tcp_socket::wait_write : tcp_socket::wait_read;
-    const auto [error] = co_await socket_.async_wait(side, runtime::use_task);
-    co_return !error;
+    return socket_.async_wait(side, runtime::use_task);
 }
 
 void stream::cancel() noexcept {

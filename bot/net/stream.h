@@ -12,6 +12,7 @@
 #include <memory>
 #include <span>
 #include <string_view>
+#include <tuple>
 
 struct ssl_st;
 
@@ -57,8 +58,8 @@ public:
     bool is_secure() const noexcept { return session_ != nullptr; }
     bool was_resumed() const noexcept;
 
-    // False when cancelled.
-    runtime::task<bool> ready(progress wanted);
+    // Until the socket is ready for what want_read or want_write asked; an error when cancelled.
+    runtime::task<std::tuple<boost::system::error_code>> ready(progress wanted);
     void cancel() noexcept;
 
 private:

@@ -356,8 +356,9 @@ TEST(Framing, ReadsMutatedRequestsTheSameWhateverThePortions) {
         state = state * 1664525U + 1013904223U;
         return static_cast<std::size_t>(state >> 8) % below;
     };
+    using namespace std::string_view_literals;
     const auto seeds = rows();
-    constexpr std::string_view spice("\r\n\t :;,0159aAfF\0\x7f\xff/", 21);
+    constexpr auto spice = "\r\n\t :;,0159aAfF\0\x7f\xff/"sv;
     for (int i = 0; i < 20'000; ++i) {
         std::string bytes = seeds[random(seeds.size())].bytes;
         for (std::size_t n = 1 + random(3); n > 0 && !bytes.empty(); --n) {
