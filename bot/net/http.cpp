@@ -1,20 +1,14 @@
 #include "bot/net/http.h"
 
+#include "bot/net/characters.h"
+
 #include <algorithm>
 
 namespace net {
 namespace {
 
-int hex_digit(char c) {
-    if (c >= '0' && c <= '9') return c - '0';
-    if (c >= 'a' && c <= 'f') return c - 'a' + 10;
-    if (c >= 'A' && c <= 'F') return c - 'A' + 10;
-    return -1;
-}
-
 bool is_unreserved(char c) {
-    return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' ||
-           c == '.' || c == '_' || c == '~';
+    return is_letter(c) || is_digit(c) || c == '-' || c == '.' || c == '_' || c == '~';
 }
 
 }  // namespace
@@ -48,8 +42,8 @@ bool percent_decode(std::string_view text, std::string& out) {
             out.push_back(' ');
         } else if (text[i] == '%') {
             if (i + 2 >= text.size()) return false;
-            const int high = hex_digit(text[i + 1]);
-            const int low = hex_digit(text[i + 2]);
+            const int high = hex_value(text[i + 1]);
+            const int low = hex_value(text[i + 2]);
             if (high < 0 || low < 0) return false;
             out.push_back(static_cast<char>(high * 16 + low));
             i += 2;

@@ -43,7 +43,8 @@ struct http_response {
     std::string content_type;  // empty: no such header
     std::string body;          // always sent with Content-Length, never chunked
     std::vector<std::pair<std::string, std::string>> headers;
-    bool drop = false;   // close the connection without a byte: the platform's next attempt is wanted
+    bool drop =
+        false;  // close the connection without a byte: the platform's next attempt is wanted
     bool close = false;  // close the connection after this response
 };
 

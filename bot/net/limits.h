@@ -1,5 +1,5 @@
-// Every limit of a listener. Defaults are those of docs/operating; each hit is counted under the
-// name given here.
+// Every limit of a listener; what is over one is refused or cut off. Hits of those that a busy or
+// hostile client meets are counted (figures.h).
 #pragma once
 
 #include <chrono>

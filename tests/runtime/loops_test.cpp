@@ -1,7 +1,7 @@
 #include "bot/runtime/blocking.h"
 #include "bot/runtime/on_loop.h"
 #include "bot/runtime/spawn.h"
-#include "tests/support/run.h"
+#include "tests/support/run_task.h"
 
 #include <gtest/gtest.h>
 
@@ -94,13 +94,13 @@ task<int> throws_elsewhere(runtime::blocking_pool& pool) {
 TEST(BlockingPool, RunsOnAnotherThreadAndComesBack) {
     boost::asio::io_context loop(1);
     runtime::blocking_pool pool(1);
-    EXPECT_TRUE(tests::run(loop, runs_elsewhere(pool)));
+    EXPECT_TRUE(support::run_task(loop, runs_elsewhere(pool)));
 }
 
 TEST(BlockingPool, PassesAnExceptionOn) {
     boost::asio::io_context loop(1);
     runtime::blocking_pool pool(1);
-    EXPECT_THROW(tests::run(loop, throws_elsewhere(pool)), std::runtime_error);
+    EXPECT_THROW(support::run_task(loop, throws_elsewhere(pool)), std::runtime_error);
 }
 
 }  // namespace
