@@ -2,13 +2,12 @@
 
 #include "bot/net/client_tls.h"
 #include "bot/net/url.h"
+#include "bot/runtime/timer.h"
 
-#include <boost/asio/connect.hpp>
 #include <boost/asio/ip/tcp.hpp>
 #include <boost/asio/ssl/context.hpp>
 #include <boost/asio/ssl/error.hpp>
 #include <boost/asio/ssl/stream.hpp>
-#include <boost/asio/steady_timer.hpp>
 #include <boost/beast/core/basic_stream.hpp>
 #include <boost/beast/core/flat_buffer.hpp>
 #include <boost/beast/http/parser.hpp>
@@ -69,9 +68,7 @@ struct resolution {
     explicit resolution(asio::io_context& loop, steady_time deadline)
         : resolver(loop.get_executor()), alarm(loop.get_executor(), deadline) {}
     asio::ip::basic_resolver<tcp, runtime::executor> resolver;
-    asio::basic_waitable_timer<std::chrono::steady_clock,
-                               asio::wait_traits<std::chrono::steady_clock>, runtime::executor>
-        alarm;
+    runtime::timer alarm;
     endpoints found;
     bool done = false;
 };

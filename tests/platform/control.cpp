@@ -80,6 +80,7 @@ std::optional<travel> take_travel(details& body) {
     if (!version.empty() && version != "1.0" && version != "1.1") return std::nullopt;
     how.copies = static_cast<unsigned>(*count);
     how.version = version == "1.0" ? 10 : 11;
+    how.fresh_connection = take(body, "fresh_connection") == "true";
     how.previous_key = take(body, "previous_key") == "true";
     how.same_signature = take(body, "same_signature") == "true";
     how.retry_on_illegal = take(body, "retry_on_illegal") == "true";

@@ -57,7 +57,7 @@ exchange courier::entry_for(const destination& where, delivery& what) {
 }
 
 runtime::task<courier::http_answer> courier::post(destination& where, sealer::letter letter,
-                                             unsigned version, steady_time deadline) {
+                                                  travel how, steady_time deadline) {
     if (where.mischief.delay.count() > 0)
         co_await world_.wait_until(std::min(deadline, world_.now() + where.mischief.delay));
     net::client_request request;
@@ -66,7 +66,8 @@ runtime::task<courier::http_answer> courier::post(destination& where, sealer::le
     request.body = std::move(letter.body);
     request.headers = usual_headers();
     request.headers.emplace_back("Content-Type", "text/xml");
-    request.version = version;
+    request.version = how.version;
+    request.fresh_connection = how.fresh_connection;
     request.limit = std::chrono::duration_cast<milliseconds>(deadline - world_.now());
     if (request.limit.count() <= 0) co_return net::client_errc::not_sent_in_time;
     co_return co_await world_.ask(std::move(request));
@@ -79,7 +80,7 @@ runtime::task<std::optional<verdict>> courier::attempt(destination& where,
     const auto begun = world_.now();
     auto letter = where.keys.seal(seals, what->what().user, what->plaintext());
     http_answer got = core::errc::misconfigured;
-    if (letter) got = co_await post(where, std::move(*letter), how.version, begun + limit_);
+    if (letter) got = co_await post(where, std::move(*letter), how, begun + limit_);
     entry.took = std::chrono::duration_cast<milliseconds>(world_.now() - begun);
     std::optional<verdict> judged;
     if (got) {

@@ -62,8 +62,8 @@ private:
     runtime::task<std::optional<verdict>> attempt(destination& where,
                                                   std::shared_ptr<delivery> what, travel how,
                                                   sealing seals);
-    runtime::task<http_answer> post(destination& where, sealer::letter letter, unsigned version,
-                               steady_time deadline);
+    runtime::task<http_answer> post(destination& where, sealer::letter letter, travel how,
+                                    steady_time deadline);
     runtime::task<> copy(destination& where, std::shared_ptr<delivery> what, travel how,
                          sealing seals, settle done);
     sealing fresh_sealing(const travel& how);

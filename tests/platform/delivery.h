@@ -12,10 +12,11 @@ namespace platform {
 
 // How a push travels. The usual is what the platform does; the rest is for tests.
 struct travel {
-    unsigned copies = 1;          // of the first attempt, all at once (wechat §6.7)
-    unsigned version = 11;        // 10: HTTP/1.0, seen in old logs
-    bool previous_key = false;    // sealed with the key from before a rotation
-    bool same_signature = false;  // retries keep timestamp and nonce
+    unsigned copies = 1;            // of the first attempt, all at once (wechat §6.7)
+    unsigned version = 11;          // 10: HTTP/1.0, seen in old logs
+    bool fresh_connection = false;  // a TCP connection of its own for each attempt
+    bool previous_key = false;      // sealed with the key from before a rotation
+    bool same_signature = false;    // retries keep timestamp and nonce
     bool retry_on_illegal = false;
 };
 

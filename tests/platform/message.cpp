@@ -1,5 +1,7 @@
 #include "tests/platform/message.h"
 
+#include "tests/platform/message_table.h"
+
 #include <algorithm>
 #include <array>
 
@@ -9,139 +11,6 @@ namespace {
 using form = field::form;
 
 constexpr std::string_view unreadable_sticker = "【收到不支持的消息类型，暂无法显示】";
-constexpr std::string_view pictures_sent =
-    "<Count>1</Count><PicList><item><PicMd5Sum><![CDATA[5a75aaca956d97be686719218f275c6b]]>"
-    "</PicMd5Sum></item></PicList>";
-constexpr std::string_view scanned =
-    "<ScanType><![CDATA[qrcode]]></ScanType><ScanResult><![CDATA[2]]></ScanResult>";
-constexpr std::string_view chosen_place =
-    "<Location_X><![CDATA[23]]></Location_X><Location_Y><![CDATA[113]]></Location_Y>"
-    "<Scale><![CDATA[15]]></Scale><Label><![CDATA[位置]]></Label><Poiname><![CDATA[]]></Poiname>";
-constexpr std::string_view notice_list =
-    "<List><TemplateId><![CDATA[A]]></TemplateId>"
-    "<SubscribeStatusString><![CDATA[accept]]></SubscribeStatusString>"
-    "<PopupScene>2</PopupScene></List>"
-    "<List><TemplateId><![CDATA[B]]></TemplateId>"
-    "<SubscribeStatusString><![CDATA[reject]]></SubscribeStatusString>"
-    "<PopupScene>2</PopupScene></List>";
-constexpr std::string_view notice_sent =
-    "<List><TemplateId><![CDATA[A]]></TemplateId><MsgID>1700827132819554304</MsgID>"
-    "<ErrorCode>0</ErrorCode><ErrorStatus><![CDATA[success]]></ErrorStatus></List>";
-
-// An element, the detail that fills it, and what stands there if nobody said. An element whose
-// value is empty is left out, unless `usual` is the blank that means "present but empty".
-struct slot {
-    std::string_view element;
-    std::string_view detail;
-    std::string_view usual = {};
-    form how = form::text;
-};
-constexpr std::string_view present_but_empty = " ";
-
-struct row {
-    std::string_view name;
-    std::vector<slot> slots;
-};
-
-const std::vector<row>& messages() {
-    static const std::vector<row> table = {
-        {"text", {{"Content", "text"}}},
-        {"image",
-         {{"PicUrl", "url", "http://mmbiz.qpic.cn/emulator/picture.jpg"},
-          {"MediaId", "media", "emulator-picture"}}},
-        {"voice",
-         {{"MediaId", "media", "emulator-voice"},
-          {"Format", "format", "amr"},
-          {"MediaId16K", "media16k", "emulator-voice-16k"},
-          {"Recognition", "recognition"}}},
-        {"video", {{"MediaId", "media", "emulator-video"}, {"ThumbMediaId", "thumb", "thumb"}}},
-        {"shortvideo",
-         {{"MediaId", "media", "emulator-video"}, {"ThumbMediaId", "thumb", "thumb"}}},
-        {"location",
-         {{"Location_X", "latitude", "23.134521", form::bare},
-          {"Location_Y", "longitude", "113.358803", form::bare},
-          {"Scale", "scale", "20", form::bare},
-          {"Label", "label", "医院南门"}}},
-        {"link",
-         {{"Title", "title", "一篇文章"},
-          {"Description", "description", "腰椎"},
-          {"Url", "url", "https://mp.weixin.qq.com/s/emulator"}}},
-        {"miniprogrampage",
-         {{"Title", "title", "小程序"},
-          {"AppId", "app", "wxfedcba9876543210"},
-          {"PagePath", "path", "pages/index"},
-          {"ThumbUrl", "url", "http://mmbiz.qpic.cn/emulator/thumb.jpg"},
-          {"ThumbMediaId", "thumb", "thumb"}}},
-        {"file", {{"Title", "title", "报告.pdf"}, {"MediaId", "media", "emulator-file"}}},
-    };
-    return table;
-}
-
-const std::vector<row>& events() {
-    static const std::vector<row> table = {
-        {"subscribe", {{"EventKey", "key", present_but_empty}, {"Ticket", "ticket"}}},
-        {"unsubscribe", {{"EventKey", "key", present_but_empty}}},
-        {"SCAN", {{"EventKey", "key", "1"}, {"Ticket", "ticket", "emulator-ticket"}}},
-        {"LOCATION",
-         {{"Latitude", "latitude", "23.137466", form::bare},
-          {"Longitude", "longitude", "113.352425", form::bare},
-          {"Precision", "precision", "119.385040", form::bare}}},
-        {"CLICK", {{"EventKey", "key", "HELP"}}},
-        {"VIEW",
-         {{"EventKey", "key", "https://hospital.example/"}, {"MenuId", "menu", "1", form::bare}}},
-        {"view_miniprogram",
-         {{"EventKey", "key", "pages/index"}, {"MenuId", "menu", "1", form::bare}}},
-        {"scancode_push",
-         {{"EventKey", "key", "6"}, {"ScanCodeInfo", "nested", scanned, form::nested}}},
-        {"scancode_waitmsg",
-         {{"EventKey", "key", "6"}, {"ScanCodeInfo", "nested", scanned, form::nested}}},
-        {"pic_sysphoto",
-         {{"EventKey", "key", "6"}, {"SendPicsInfo", "nested", pictures_sent, form::nested}}},
-        {"pic_photo_or_album",
-         {{"EventKey", "key", "6"}, {"SendPicsInfo", "nested", pictures_sent, form::nested}}},
-        {"pic_weixin",
-         {{"EventKey", "key", "6"}, {"SendPicsInfo", "nested", pictures_sent, form::nested}}},
-        {"location_select",
-         {{"EventKey", "key", "6"}, {"SendLocationInfo", "nested", chosen_place, form::nested}}},
-        {"TEMPLATESENDJOBFINISH",
-         {{"MsgID", "job", "200163836", form::bare}, {"Status", "status", "success"}}},
-        {"MASSSENDJOBFINISH",
-         {{"MsgID", "job", "1000001625", form::bare},
-          {"Status", "status", "send success"},
-          {"TotalCount", "total", "100", form::bare},
-          {"FilterCount", "filter", "80", form::bare},
-          {"SentCount", "sent", "75", form::bare},
-          {"ErrorCount", "errors", "5", form::bare}}},
-        {"subscribe_msg_popup_event",
-         {{"SubscribeMsgPopupEvent", "nested", notice_list, form::nested}}},
-        {"subscribe_msg_change_event",
-         {{"SubscribeMsgChangeEvent", "nested", notice_list, form::nested}}},
-        {"subscribe_msg_sent_event",
-         {{"SubscribeMsgSentEvent", "nested", notice_sent, form::nested}}},
-        {"kf_create_session", {{"KfAccount", "desk", "nurse1@emulator"}}},
-        {"kf_close_session", {{"KfAccount", "desk", "nurse1@emulator"}}},
-        {"kf_switch_session",
-         {{"FromKfAccount", "desk", "nurse1@emulator"}, {"ToKfAccount", "to", "nurse2@emulator"}}},
-        {"user_enter_tempsession", {{"SessionFrom", "key", "emulator"}}},
-        {"qualification_verify_success", {{"ExpiredTime", "expires", "1893427200", form::bare}}},
-        {"qualification_verify_fail",
-         {{"FailTime", "failed", "1735689600", form::bare}, {"FailReason", "reason", "by time"}}},
-        {"naming_verify_success", {{"ExpiredTime", "expires", "1893427200", form::bare}}},
-        {"naming_verify_fail",
-         {{"FailTime", "failed", "1735689600", form::bare}, {"FailReason", "reason", "by time"}}},
-        {"annual_renew", {{"ExpiredTime", "expires", "1893427200", form::bare}}},
-        {"verify_expired", {{"ExpiredTime", "expires", "1735689600", form::bare}}},
-        {"user_info_modified",
-         {{"OpenID", "openid"}, {"AppID", "app"}, {"RevokeInfo", "revoked", "1"}}},
-        {"user_authorization_revoke",
-         {{"OpenID", "openid"}, {"AppID", "app"}, {"RevokeInfo", "revoked", "1"}}},
-        {"user_authorization_cancellation",
-         {{"OpenID", "openid"}, {"AppID", "app"}, {"RevokeInfo", "revoked", "1"}}},
-        {"debug_demo", {{"debug_str", "text", "hello world"}}},
-    };
-    return table;
-}
-
 // The patient's words for an event -> the platform's.
 constexpr std::array<std::pair<std::string_view, std::string_view>, 6> acts = {{
     {"follow", "subscribe"},
@@ -157,7 +26,7 @@ std::string value_of(const details& given, std::string_view name) {
     return found == given.end() ? std::string() : found->second;
 }
 
-void fill(push& what, const row& shape, const details& given) {
+void fill(push& what, const message_shape& shape, const details& given) {
     for (const auto& [element, detail, usual, how] : shape.slots) {
         const auto found = given.find(detail);
         std::string value = found == given.end() ? std::string(usual) : found->second;
@@ -171,9 +40,9 @@ push compose_event(std::string_view event, const details& given) {
     push what;
     what.type = "event";
     what.fields.push_back({"Event", std::string(event)});
-    const auto shape = std::ranges::find(events(), event, &row::name);
-    static const row any = {"", {{"EventKey", "key"}}};
-    fill(what, shape == events().end() ? any : *shape, given);
+    const auto shape = std::ranges::find(event_shapes(), event, &message_shape::name);
+    static const message_shape any = {"", {{"EventKey", "key"}}};
+    fill(what, shape == event_shapes().end() ? any : *shape, given);
     return what;
 }
 
@@ -202,8 +71,8 @@ std::string element(const field& one) {
 }
 
 core::result<push> compose_message(std::string_view kind, const details& given) {
-    const auto shape = std::ranges::find(messages(), kind, &row::name);
-    if (shape == messages().end()) return core::errc::unsupported;
+    const auto shape = std::ranges::find(message_shapes(), kind, &message_shape::name);
+    if (shape == message_shapes().end()) return core::errc::unsupported;
     push what;
     what.type = kind;
     fill(what, *shape, given);
