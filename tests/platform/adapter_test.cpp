@@ -63,8 +63,9 @@ protected:
         return platform_test::answer_after(1ms, response.body, response.status);
     }
 
-    void act(std::string_view kind, platform::details given = {}, platform::travel how = {}) {
-        ASSERT_TRUE(house_.act(there(), patient(), kind, std::move(given), how)) << kind;
+    void act(std::string_view kind, const platform::details& given = {},
+             platform::travel how = {}) {
+        ASSERT_TRUE(house_.act(there(), patient(), kind, given, how)) << kind;
         world_.run();
     }
     platform::destination& there() { return *house_.find("nanjiao"); }

@@ -184,7 +184,7 @@ runtime::task<http_response> control::post_to_patient(destination& of, chat& who
     core::result<std::shared_ptr<emulator::parcel>> sent = core::errc::not_found;
     if (act == "messages") {
         const auto kind = take(body, "kind");
-        sent = house_.act(of, who, kind, std::move(body), *how);
+        sent = house_.act(of, who, kind, body, *how);
     } else if (act == "tap") {
         sent = house_.tap(of, who, take_choice(body), *how);
     }

@@ -78,7 +78,7 @@ std::vector<const chat*> emulator::patients(const destination& of) const {
 
 core::result<std::shared_ptr<emulator::parcel>> emulator::act(destination& of, chat& who,
                                                               std::string_view wanted,
-                                                              details given, travel how) {
+                                                              const details& given, travel how) {
     const auto kind = kind_for(wanted, who);
     if (needs_follower(kind) && !who.follows()) return core::errc::conflict;
     auto composed = compose(kind, given);
@@ -122,8 +122,8 @@ core::result<std::shared_ptr<emulator::parcel>> emulator::tap(destination& of, c
                                                               travel how) {
     const segment* line = who.tappable(which);
     if (line == nullptr) return core::errc::not_found;
-    details said{{"text", line->content}, {"menu_id", line->menu_id}};
-    return act(of, who, "text", std::move(said), how);
+    const details said{{"text", line->content}, {"menu_id", line->menu_id}};
+    return act(of, who, "text", said, how);
 }
 
 runtime::task<core::result<std::string>> emulator::deliver_again(destination& of, chat& who,

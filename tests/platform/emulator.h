@@ -46,7 +46,7 @@ public:
     // The patient does something: it appears in the chat and is pushed. errc::conflict when
     // somebody who does not follow the account writes to it; else as compose().
     core::result<std::shared_ptr<parcel>> act(destination& of, chat& who, std::string_view kind,
-                                              details given, travel how);
+                                              const details& given, travel how);
 
     // Taps a line of a reply (wechat §4.3). errc::not_found when there is no such line.
     core::result<std::shared_ptr<parcel>> tap(destination& of, chat& who, const chat::choice& which,

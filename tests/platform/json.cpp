@@ -4,6 +4,8 @@
 #include <rapidjson/stringbuffer.h>
 #include <rapidjson/writer.h>
 
+#include <cstddef>
+
 namespace platform {
 namespace {
 
@@ -196,7 +198,8 @@ core::result<details> flat_object(std::string_view text) {
                    rapidjson::kParseNumbersAsStringsFlag>(text.data(), text.size());
     if (document.HasParseError() || !document.IsObject()) return core::errc::malformed;
     details members;
-    for (const auto& [name, value] : document.GetObject()) {
+    for (rapidjson::SizeType i = 0; i < document.MemberCount(); ++i) {
+        const auto& [name, value] = *(document.MemberBegin() + static_cast<std::ptrdiff_t>(i));
         std::string& slot = members[std::string(name.GetString(), name.GetStringLength())];
         if (value.IsString())
             slot.assign(value.GetString(), value.GetStringLength());
