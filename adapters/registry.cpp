@@ -31,6 +31,7 @@ built make_adapter(const account_settings& settings) {
 
 std::vector<std::string_view> channels() {
     std::vector<std::string_view> names;
+    names.reserve(table.size());
     for (const row& each : table) names.push_back(each.channel);
     return names;
 }

@@ -15,13 +15,13 @@ constexpr std::size_t id_limit = 128;
 
 // Empty optional: absent. A value of another type is an error of the whole object.
 std::optional<std::string> text_at(const rapidjson::Value& object, const char* name, bool& sound) {
-    const auto found = object.FindMember(name);
-    if (found == object.MemberEnd()) return std::nullopt;
-    if (!found->value.IsString()) {
+    if (!object.HasMember(name)) return std::nullopt;
+    const auto& value = object[name];
+    if (!value.IsString()) {
         sound = false;
         return std::nullopt;
     }
-    return std::string(found->value.GetString(), found->value.GetStringLength());
+    return std::string(value.GetString(), value.GetStringLength());
 }
 
 bool is_id(const std::optional<std::string>& id) {
@@ -130,9 +130,10 @@ core::result<core::inbound> read_message(std::string_view json, core::wall_time 
     message.delivery_key = "m:" + *user + ":" + *id;
     choose_kind(message, object, sound);
     message.sent_at = std::chrono::floor<std::chrono::seconds>(now);
-    if (const auto at = object.FindMember("at"); at != object.MemberEnd()) {
-        if (!at->value.IsUint()) return core::errc::malformed;
-        message.sent_at = core::wall_time(std::chrono::seconds(at->value.GetUint()));
+    if (object.HasMember("at")) {
+        const auto& at = object["at"];
+        if (!at.IsUint()) return core::errc::malformed;
+        message.sent_at = core::wall_time(std::chrono::seconds(at.GetUint()));
     }
     if (!sound) return core::errc::malformed;
     return message;

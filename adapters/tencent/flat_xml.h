@@ -22,7 +22,7 @@ struct xml_element {
 
 class flat_xml {
 public:
-    static constexpr std::size_t size_limit = 256 * 1024;
+    static constexpr std::size_t size_limit = 262144;
     static constexpr std::size_t depth_limit = 8;
     static constexpr std::size_t node_limit = 256;
 

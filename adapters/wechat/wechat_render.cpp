@@ -95,7 +95,8 @@ rendered render_reply(const wechat_settings& settings, const core::inbound& mess
         if (can_be_handed_over(message)) return {write_transfer(head), copy_of(blocks.subspan(1))};
         // Said first instead, so that an event is not left without an answer.
         kept = copy_of(blocks);
-        std::ranges::stable_partition(kept, [](const auto& each) { return !is_handoff(each); });
+        std::stable_partition(kept.begin(), kept.end(),
+                              [](const core::block& each) { return !is_handoff(each); });
         blocks = kept;
     }
     return render_text(settings, head, before_handoff(blocks));

@@ -26,9 +26,8 @@ using adapters::tencent::fault;
 using json_writer = rapidjson::Writer<rapidjson::StringBuffer>;
 
 std::string_view field(const rapidjson::Value& request, const char* name) {
-    const auto found = request.FindMember(name);
-    if (found == request.MemberEnd() || !found->value.IsString()) return {};
-    return {found->value.GetString(), found->value.GetStringLength()};
+    if (!request.HasMember(name) || !request[name].IsString()) return {};
+    return {request[name].GetString(), request[name].GetStringLength()};
 }
 
 void put(json_writer& out, const char* name, std::string_view value) {
