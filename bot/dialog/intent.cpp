@@ -31,7 +31,7 @@ std::string intent_guess::guess(std::u16string_view, const std::vector<mention>&
         if (wish && said.meaning != polarity::present) continue;
         own_field |= intent == "symptom_report";
         other_field |= intent == "other_disease";
-        if (intent.empty() || weight_of(intent) <= weight) continue;
+        if (intent.empty() || weight_of(intent) < weight) continue;  // the last wish counts
         best = intent;
         weight = weight_of(intent);
     }

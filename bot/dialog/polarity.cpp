@@ -12,8 +12,9 @@ constexpr std::uint32_t negation_reach = 16;   // whatever they weigh
 constexpr std::uint32_t list_reach = 60;       // "A、B、C … 都没有"
 constexpr std::uint32_t resolved_reach = 30;
 
+// 没力气 and 尿不出 are whole sentences of their own; 无力 is a noun that a list may hold.
 bool is_negating(char16_t letter) {
-    return letter == u'没' || letter == u'无' || letter == u'不' || letter == u'未';
+    return letter == u'没' || letter == u'不' || letter == u'未';
 }
 
 bool weighs_nothing(const cue_place& place) {
@@ -162,12 +163,14 @@ private:
 
     bool denied_before(const finding& found) const {
         const bool own = is_negating(letters_[found.tail_begin]);
-        if (denies(found.tail_begin, own)) return true;
-        return found.head_begin < found.tail_begin && denies(found.head_begin, own);
+        const bool apart = found.head_begin < found.tail_begin;
+        if (denies(found.tail_begin, own, apart)) return true;
+        return apart && denies(found.head_begin, own, false);
     }
 
-    // Looks left from `from`. `own`: the finding itself begins with a negator (没力气).
-    bool denies(std::uint32_t from, bool own) const {
+    // Looks left from `from`. `own`: the finding itself begins with a negator (没力气). `shared`:
+    // its part of the body stands further left, so that 麻木 in 腿没有疼痛麻木 is denied with 疼痛.
+    bool denies(std::uint32_t from, bool own, bool shared) const {
         std::uint32_t weight = 0;
         bool listed = false, joined = false;
         for (std::uint32_t i = from; i > 0 && from - i < negation_reach;) {
@@ -178,7 +181,7 @@ private:
                 listed = true;
             } else if (said_.is_found(before)) {
                 if (joined || (listed && !own)) return denied_[before];
-                return !own && i == from && denied_[before];
+                return shared && !own && i == from && denied_[before];
             } else if (place == nullptr) {
                 if (!said_.is_head(before) && ++weight > negation_letters) return false;
             } else {

@@ -56,6 +56,11 @@ bool sentence::ends_clause(std::uint32_t letter) const {
 }
 
 void sentence::sort_words(const vocabulary& words) {
+    const std::size_t usual = std::min<std::size_t>(text_.size(), 256);
+    cues_.reserve(usual);
+    heads_.reserve(2 * usual);
+    tails_.reserve(2 * usual);
+    phrases_.reserve(usual / 2);
     words.words.scan(text_.letters, [&](const word_hit& hit) {
         const word_meaning& meaning = words.meanings[hit.word];
         if (meaning.cues != 0 && hit.slips == 0)

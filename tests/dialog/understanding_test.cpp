@@ -82,6 +82,8 @@ TEST(Polarity, ANegationEndsAtContrastAndAtTheClause) {
             {"不发烧，腿没劲", "weak", "present"},
             {"没做手术腿麻", "numb", "present"},
             {"没吃药腿麻", "numb", "present"},
+            {"不发烧腿麻", "numb", "present"},
+            {"没有发烧腿麻", "numb", "present"},
             {"不小心漏尿", "urine", "present"},
             {"不仅腿麻", "numb", "present"},
             {"腿麻没有好转", "numb", "present"}});
