@@ -58,6 +58,7 @@ after enter(turn& ongoing, const node&, const call_node& what) {
         ongoing.whole.stack.pop_back();
     }
     push_frame(ongoing, *callee);
+    raise_by_flow(ongoing, callee->id);
     for (const assignment& one : what.with) write_slot(ongoing.whole, *callee, one.slot, &one.to);
     return after::goes_on;
 }

@@ -50,6 +50,17 @@ void say_advice(turn& ongoing, std::string_view disposition_id) {
     if (!advice.empty() && !ongoing.has_said(advice)) ongoing.say(std::move(advice));
 }
 
+void raise_by_flow(turn& ongoing, std::string_view flow_id) {
+    const interrupt* mildest = nullptr;
+    for (const interrupt& rule : ongoing.script.interrupts) {
+        if (rule.what != interrupt_class::emergency || rule.flow != flow_id) continue;
+        if (mildest == nullptr ||
+            rank_of(ongoing.script, rule.level) < rank_of(ongoing.script, mildest->level))
+            mildest = &rule;
+    }
+    if (mildest != nullptr) raise_worst(ongoing, mildest->level);
+}
+
 bool is_emergency_flow(const bundle& script, std::string_view flow_id) {
     return std::any_of(script.interrupts.begin(), script.interrupts.end(),
                        [flow_id](const interrupt& rule) {

@@ -25,6 +25,10 @@ std::string emergency_text(const bundle& script);
 // Says it, unless this turn already has.
 void say_advice(turn& ongoing, std::string_view disposition_id);
 
+// An emergency flow reached by a script's own route is as grave as the mildest sign that leads
+// there.
+void raise_by_flow(turn& ongoing, std::string_view flow_id);
+
 // A flow some emergency leads to.
 bool is_emergency_flow(const bundle& script, std::string_view flow_id);
 

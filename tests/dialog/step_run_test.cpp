@@ -99,6 +99,13 @@ TEST_F(Run, AConditionsLevelRaisesTheEnd) {
     EXPECT_TRUE(chat.shows(sample::advice_er));
 }
 
+TEST_F(Run, AnEmergencyFlowReachedByTheScriptCountsAtOnce) {
+    chat.press("lumbar").tap("有");
+    EXPECT_EQ(chat.at(), "emergency-120/ask-step");
+    EXPECT_EQ(chat.now.worst, "call-120");
+    EXPECT_TRUE(chat.say("退出").shows(sample::advice_120));
+}
+
 TEST_F(Run, TheWorstIsForgottenOnlyWithTheVisit) {
     to_since().say("两周，发烧");
     chat.say("重新开始");
