@@ -31,8 +31,9 @@ struct opened_store {
     std::string problem;
 };
 
-// Blocks: for start-up. The store answers every caller on the caller's own loop; destroy it before
-// the loops. `registry` must outlive it.
+// Blocks: for start-up. The store answers every caller on the caller's own loop. To end: stop the
+// loops, destroy the store (what waits is still written), then destroy the loops. `registry` must
+// outlive it.
 opened_store open_store(const settings& given, core::metrics& registry);
 
 }  // namespace store

@@ -7,6 +7,7 @@
 #include <openssl/params.h>
 #include <openssl/rand.h>
 
+#include <algorithm>
 #include <atomic>
 #include <cstring>
 #include <stdexcept>
@@ -170,6 +171,11 @@ core::result<std::string> sealer::open(std::string_view sealed, const place& at)
 
 std::string sealer::current_key() const {
     return printed(keys_.front().id);
+}
+
+bool sealer::knows(std::string_view key) const {
+    return std::any_of(keys_.begin(), keys_.end(),
+                       [&](const data_key& ours) { return printed(ours.id) == key; });
 }
 
 std::string sealer::key_of(std::string_view sealed) {

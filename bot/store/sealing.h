@@ -44,6 +44,7 @@ public:
 
     // Ids of keys, as eight hex digits, for messages to operators.
     std::string current_key() const;
+    bool knows(std::string_view key) const;
     static std::string key_of(std::string_view sealed);
 
 private:

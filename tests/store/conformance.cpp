@@ -1,6 +1,5 @@
 #include "tests/store/conformance.h"
 
-#include "bot/runtime/loops.h"
 #include "tests/support/run_task.h"
 
 #include <boost/asio/co_spawn.hpp>
@@ -134,7 +133,7 @@ TEST_P(conformance, EveryByteComesBack) {
     std::string all_bytes;
     for (int i = 0; i < 256; ++i) all_bytes.push_back(static_cast<char>(i));
     const std::string bodies[] = {"", std::string("\0a\0", 3), all_bytes, "😀'\"--;\r\n]]>",
-                                  std::string(64 * 1024, 'x') + all_bytes};
+                                  std::string(65536, 'x') + all_bytes};
     std::uint64_t version = 0;
     for (const auto& body : bodies) {
         auto turn = sample_turn(all_bytes, version, "m" + std::to_string(version) + all_bytes);
@@ -254,7 +253,9 @@ TEST_P(conformance, ARestartKeepsEverything) {
 // Commits from several loops at once; what each told is checked afterwards.
 class parallel {
 public:
-    explicit parallel(store::store& tested) : tested_(tested) { loops_.start(); }
+    parallel(runtime::loops& loops, store::store& tested) : loops_(loops), tested_(tested) {
+        loops_.start();
+    }
 
     // Commits all turns, spread over the loops, and returns the outcomes in the order of `turns`.
     std::vector<commit_outcome> commit_all(const std::vector<store::turn>& turns) {
@@ -279,15 +280,16 @@ private:
         open.count_down();
     }
 
+    runtime::loops& loops_;
     store::store& tested_;
     std::atomic<bool> resumed_elsewhere_{false};
-    runtime::loops loops_{4};
 };
 
 TEST_P(conformance, AThousandCommitsFromSeveralLoopsAllArrive) {
     std::vector<store::turn> turns;
+    turns.reserve(1000);
     for (int i = 0; i < 1000; ++i) turns.push_back(sample_turn("u" + std::to_string(i), 0, "m"));
-    parallel house(store());
+    parallel house(loops_, store());
     for (const auto outcome : house.commit_all(turns)) EXPECT_EQ(outcome, commit_outcome::applied);
     EXPECT_FALSE(house.resumed_elsewhere());
     EXPECT_EQ(run_task(store().count_conversations()).value(), 1000U);
@@ -299,8 +301,9 @@ TEST_P(conformance, AThousandCommitsFromSeveralLoopsAllArrive) {
 
 TEST_P(conformance, OfTurnsThatRaceForOneVersionOneWins) {
     std::vector<store::turn> turns;
+    turns.reserve(64);
     for (int i = 0; i < 64; ++i) turns.push_back(sample_turn("wang", 0, "m" + std::to_string(i)));
-    parallel house(store());
+    parallel house(loops_, store());
     const auto outcomes = house.commit_all(turns);
     EXPECT_EQ(std::count(outcomes.begin(), outcomes.end(), commit_outcome::applied), 1);
     EXPECT_EQ(std::count(outcomes.begin(), outcomes.end(), commit_outcome::conflict), 63);
@@ -308,7 +311,7 @@ TEST_P(conformance, OfTurnsThatRaceForOneVersionOneWins) {
 
 TEST_P(conformance, OfDeliveriesThatRaceOneWins) {
     const std::vector<store::turn> turns(64, sample_turn("wang", 0, "m"));
-    parallel house(store());
+    parallel house(loops_, store());
     const auto outcomes = house.commit_all(turns);
     EXPECT_EQ(std::count(outcomes.begin(), outcomes.end(), commit_outcome::applied), 1);
     EXPECT_EQ(std::count(outcomes.begin(), outcomes.end(), commit_outcome::duplicate), 63);

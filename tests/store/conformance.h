@@ -3,6 +3,7 @@
 // The tests themselves are in conformance.cpp.
 #pragma once
 
+#include "bot/runtime/loops.h"
 #include "bot/store/store.h"
 
 #include <gtest/gtest.h>
@@ -27,6 +28,8 @@ class conformance : public testing::TestWithParam<make_world> {
 protected:
     void SetUp() override { world_ = GetParam()(); }
     store::store& store() { return world_->store(); }
+
+    runtime::loops loops_{4};  // before the world: loops outlive the store that answers to them
     std::unique_ptr<world> world_;
 };
 

@@ -22,7 +22,7 @@ T run_task(boost::asio::io_context& context, runtime::task<T> work) {
     bool ended = false;
     if constexpr (std::is_void_v<T>) {
         boost::asio::co_spawn(context, std::move(work), [&](std::exception_ptr failure) {
-            thrown = failure;
+            thrown = std::move(failure);
             ended = true;
         });
         context.restart();
@@ -38,9 +38,10 @@ T run_task(boost::asio::io_context& context, runtime::task<T> work) {
     }
 }
 
+// On a context that outlives the task: the thread that resumed it may still be leaving post().
 template <class T>
 T run_task(runtime::task<T> work) {
-    boost::asio::io_context context(1);
+    thread_local boost::asio::io_context context(1);
     return run_task(context, std::move(work));
 }
 

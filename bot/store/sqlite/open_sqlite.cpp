@@ -68,7 +68,7 @@ secret prepare_file(const std::string& path, const sealer& with, bool thorough) 
     mode.reset();
     migrate(file);
     if (thorough) check_pages(file);
-    return lookup_secret(file, with);
+    return unlock(file, with);
 }
 
 }  // namespace

@@ -26,26 +26,20 @@ public:
     template <class Look>
     auto run(Look look) -> runtime::task<std::invoke_result_t<Look&, reading&>> {
         using outcome = std::invoke_result_t<Look&, reading&>;
-        const place_in_queue place(waiting_);
-        if (place.number > queue_limit_) co_return outcome(core::errc::overloaded);
+        if (waiting_.fetch_add(1) >= queue_limit_) {
+            --waiting_;
+            co_return outcome(core::errc::overloaded);
+        }
         auto work = [this, &look]() -> outcome {
             outcome told(core::errc::unavailable);
             if (const auto error = guarded([&](reading& with) { told = look(with); })) told = error;
+            --waiting_;
             return told;
         };
         co_return co_await pool_.run(std::move(work));
     }
 
 private:
-    struct place_in_queue {
-        explicit place_in_queue(std::atomic<std::size_t>& waiting) : all(waiting), number(++all) {}
-        ~place_in_queue() { --all; }
-        place_in_queue(const place_in_queue&) = delete;
-        place_in_queue& operator=(const place_in_queue&) = delete;
-        std::atomic<std::size_t>& all;
-        std::size_t number;
-    };
-
     // Lends `look` a connection. The wall for what SQLite throws: a connection that failed is
     // closed, and opened anew for the next call.
     boost::system::error_code guarded(const std::function<void(reading&)>& look);

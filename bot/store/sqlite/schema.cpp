@@ -55,6 +55,28 @@ void check_owner(database& file) {
         throw cannot_open("this SQLite file belongs to another program");
 }
 
+// A key that once sealed something is needed until nothing it sealed is left.
+void check_keys(database& file, const sealer& with) {
+    auto used = file.prepare("SELECT substr(name, 5) FROM meta WHERE name LIKE 'key:%'");
+    while (used.step())
+        if (!with.knows(used.text(0)))
+            throw cannot_open(fmt::format(
+                "part of it is sealed with key {}, which the key file does not hold (it begins "
+                "with {}); add the key that belongs to this store",
+                used.text(0), with.current_key()));
+}
+
+constexpr place lookup_place{{}, 0, "lookup"};
+
+void seal_lookup(database& file, const sealer& with, const secret& key) {
+    const auto sealed =
+        with.seal({reinterpret_cast<const char*>(key.data()), secret::size}, lookup_place);
+    auto write = file.prepare("INSERT OR REPLACE INTO meta VALUES('lookup', ?)");
+    write.bind_blob(1, sealed).run();
+    auto remember = file.prepare("INSERT OR IGNORE INTO meta VALUES('key:' || ?, 1)");
+    remember.bind(1, std::string_view(with.current_key())).run();
+}
+
 }  // namespace
 
 void migrate(database& file) {
@@ -75,32 +97,22 @@ void migrate(database& file) {
     change.commit();
 }
 
-secret lookup_secret(database& file, const sealer& with) {
-    const place where{{}, 0, "lookup"};
+secret unlock(database& file, const sealer& with) {
     transaction change(file, transaction::kind::write);
+    check_keys(file, with);
     auto read = file.prepare("SELECT value FROM meta WHERE name = 'lookup'");
-    secret key;
-    bool store_it = true;
+    secret key = random_secret();
+    bool current = false;
     if (read.step()) {
         const auto sealed = read.blob(0);
-        auto opened = with.open(sealed, where);
+        const auto opened = with.open(sealed, lookup_place);
         if (!opened || opened->size() != secret::size)
-            throw cannot_open(fmt::format(
-                "the encryption key does not open this store: it was sealed with key {}, the "
-                "current key is {}; restore the key file that belongs to it",
-                sealer::key_of(sealed), with.current_key()));
+            throw cannot_open("the secret behind its lookups is damaged; restore it from a backup");
         std::memcpy(key.data(), opened->data(), secret::size);
-        store_it = sealer::key_of(sealed) != with.current_key();
-    } else {
-        key = random_secret();
+        current = sealer::key_of(sealed) == with.current_key();
     }
     read.reset();
-    if (store_it) {
-        const std::string sealed =
-            with.seal({reinterpret_cast<const char*>(key.data()), secret::size}, where);
-        auto write = file.prepare("INSERT OR REPLACE INTO meta VALUES('lookup', ?)");
-        write.bind_blob(1, sealed).run();
-    }
+    if (!current) seal_lookup(file, with, key);
     change.commit();
     return key;
 }

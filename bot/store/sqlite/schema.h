@@ -10,8 +10,8 @@ namespace store::sqlite {
 // Brings a new or older file up to date. cannot_open: another program's file, or a newer schema.
 void migrate(database& file);
 
-// The secret behind all lookups, made at the first start. cannot_open: no key of ours opens it.
-// Sealed again with the current key when an older one opened it.
-secret lookup_secret(database& file, const sealer& with);
+// The secret behind all lookups, made at the first start and sealed again whenever the current key
+// is a new one. cannot_open: a key is missing that sealed any part of the store.
+secret unlock(database& file, const sealer& with);
 
 }  // namespace store::sqlite
