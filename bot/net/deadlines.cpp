@@ -4,11 +4,11 @@
 
 namespace net {
 
-deadlines::deadlines(runtime::executor loop) : timer_(std::move(loop)) {}
+deadlines::deadlines(const runtime::executor& loop) : timer_(loop) {}
 
 // The tick at which `due` has passed for certain.
 std::uint64_t deadlines::ticks_until(clock::time_point due) const noexcept {
-    if (due <= origin_) return 0;
+    if (due <= origin_) return 1;
     return static_cast<std::uint64_t>((due - origin_) / tick) + 1;
 }
 

@@ -33,7 +33,7 @@ public:
         std::uint64_t slot_time_ = 0;  // in ticks; valid while linked
     };
 
-    explicit deadlines(runtime::executor loop);
+    explicit deadlines(const runtime::executor& loop);
 
     // Replaces an earlier deadline of the same entry.
     void arm(entry& one, clock::time_point due);

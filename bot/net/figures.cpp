@@ -12,7 +12,8 @@ constexpr std::array<std::string_view, static_cast<std::size_t>(limit::count_)> 
     "handshake",   "first_byte",
     "head_time",   "body_time",
     "write_time",  "idle",
-    "requests"};
+    "requests",    "head_size",
+    "body_size"};
 
 std::string label(std::string_view listener, std::string_view name, std::string_view value) {
     return fmt::format("listener=\"{}\",{}=\"{}\"", listener, name, value);

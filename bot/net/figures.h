@@ -20,6 +20,8 @@ enum class limit {
     write_time,
     idle,
     requests,
+    head_size,  // or too many fields
+    body_size,
     count_
 };
 

@@ -14,20 +14,18 @@ namespace {
 using std::chrono::steady_clock;
 
 constexpr refusal peer_gone{0, "gone"};  // nobody is left to be told
-constexpr std::size_t largest_kept_buffer = 256 * 1024;
-constexpr std::size_t body_bytes_in_base_time = 64 * 1024;
+constexpr std::size_t largest_kept_buffer = 256 * kibibyte;
+constexpr std::size_t body_bytes_in_base_time = 64 * kibibyte;
 
 }  // namespace
 
-http_connection::http_connection(std::shared_ptr<worker> home, tcp_socket socket, std::string peer)
+http_connection::http_connection(std::shared_ptr<worker> home, tcp_socket socket, std::string peer,
+                                 admission::place place)
     : home_(std::move(home)),
+      place_(std::move(place)),
       stream_(std::move(socket), home_->tls ? home_->tls->new_session() : ssl_handle()),
       peer_(std::move(peer)) {
     home_->connections.push_back(*this);
-}
-
-http_connection::~http_connection() {
-    home_->shared->doorkeeper.leave(peer_);
 }
 
 runtime::task<> http_connection::run() {
@@ -185,6 +183,8 @@ runtime::task<http_response> http_connection::answer(const http_request& request
 runtime::task<> http_connection::refuse(refusal why) {
     if (why.status == 0 || cut_ || failed_) co_return;
     count().refused_requests.add();
+    if (why.status == 413) count().hit(limit::body_size);
+    if (why.status == 414 || why.status == 431) count().hit(limit::head_size);
     count().answered(why.status);
     core::log(core::severity::debug, "request-refused",
               {{"peer", peer_}, {"status", why.status}, {"detail", why.detail}});

@@ -13,9 +13,8 @@ namespace net {
 
 class http_connection : public connection_list_hook, private deadlines::entry {
 public:
-    // The doorkeeper has admitted `peer`; the end of the connection gives the place back.
-    http_connection(std::shared_ptr<worker> home, tcp_socket socket, std::string peer);
-    ~http_connection();
+    http_connection(std::shared_ptr<worker> home, tcp_socket socket, std::string peer,
+                    admission::place place);
     http_connection(const http_connection&) = delete;
     http_connection& operator=(const http_connection&) = delete;
 
@@ -56,6 +55,7 @@ private:
     figures& count() const noexcept { return home_->shared->count; }
 
     const std::shared_ptr<worker> home_;
+    const admission::place place_;
     stream stream_;
     const std::string peer_;
     std::string ahead_;   // received, not yet part of a request

@@ -20,9 +20,17 @@ using boost::system::error_code;
 constexpr int queue_length = 4096;
 constexpr std::chrono::milliseconds pause_without_descriptors{100};
 
+// A client of an IPv6 socket that came over IPv4 is known by its IPv4 address.
+std::string text_of(const boost::asio::ip::address& address) {
+    if (address.is_v6() && address.to_v6().is_v4_mapped())
+        return make_address_v4(boost::asio::ip::v4_mapped, address.to_v6()).to_string();
+    return address.to_string();
+}
+
 // The connection lives in this coroutine's frame.
-runtime::task<> live(std::shared_ptr<worker> home, tcp_socket socket, std::string peer) {
-    http_connection client(std::move(home), std::move(socket), std::move(peer));
+runtime::task<> live(std::shared_ptr<worker> home, tcp_socket socket, std::string peer,
+                     admission::place place) {
+    http_connection client(std::move(home), std::move(socket), std::move(peer), std::move(place));
     co_await client.run();
 }
 
@@ -94,22 +102,21 @@ runtime::task<> listener::accept() {
 
 void listener::admit(tcp_socket socket) {
     error_code error;
-    const auto remote = socket.remote_endpoint(error);
+    const auto from = socket.remote_endpoint(error).address();
     if (error) return;
-    auto& shared = *home_->shared;
-    auto peer = remote.address().to_string();
-    switch (shared.doorkeeper.enter(peer)) {
-        case admission::verdict::house_full:
-            return shared.count.hit(limit::connections);
-        case admission::verdict::address_full:
-            return shared.count.hit(limit::connections_per_address);
-        case admission::verdict::admitted:
-            break;
+    figures& count = home_->shared->count;
+    auto entered = home_->shared->doorkeeper.enter(from);
+    if (const auto* refused = std::get_if<admission::refused>(&entered)) {
+        const bool full = *refused == admission::refused::house_full;
+        count.hit(full ? limit::connections : limit::connections_per_address);
+        return;
     }
-    shared.count.accepted.add();
+    count.accepted.add();
     socket.set_option(boost::asio::ip::tcp::no_delay(true), error);
     socket.non_blocking(true, error);
-    runtime::spawn(home_->loop, "connection", live(home_, std::move(socket), std::move(peer)));
+    runtime::spawn(home_->loop, "connection",
+                   live(home_, std::move(socket), text_of(from),
+                        std::move(std::get<admission::place>(entered))));
 }
 
 void listener::stop() {

@@ -46,7 +46,7 @@ using connection_list =
 // Belongs to one loop and is touched there only. Held by the accepting coroutine and by every
 // connection, so that it outlives the server when a handler does.
 struct worker {
-    worker(runtime::executor on, std::shared_ptr<common> with_all)
+    worker(const runtime::executor& on, std::shared_ptr<common> with_all)
         : loop(on), shared(std::move(with_all)), clock(std::make_shared<deadlines>(on)) {}
 
     const runtime::executor loop;
@@ -57,7 +57,7 @@ struct worker {
     bool draining = false;
 
     // Scratch for reading and for a response: valid between two suspensions only.
-    std::array<char, 16 * 1024> scratch{};
+    std::array<char, 16 * kibibyte> scratch{};
     std::string out;
 };
 

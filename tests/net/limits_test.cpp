@@ -1,5 +1,6 @@
 // The limits of §3.4 and the drain, with limits small enough for a test to wait for.
 #include "bot/core/log.h"
+#include "bot/net/admission.h"
 #include "bot/net/deadlines.h"
 #include "bot/runtime/timer.h"
 #include "tests/net/served.h"
@@ -85,7 +86,7 @@ TEST(Limits, AnIdleConnectionIsClosed) {
 TEST(Limits, AClientThatDoesNotReadIsCutOff) {
     const auto flood = [](const http_request&) -> task<http_response> {
         http_response response;
-        response.body.assign(32 * 1024 * 1024, 'x');
+        response.body.assign(32 * 1024 * net::kibibyte, 'x');
         co_return response;
     };
     const served house(flood, with([](auto& bounds) { bounds.write = 20ms; }));
@@ -149,6 +150,27 @@ TEST(Limits, SoManyConnectionsOfOneAddress) {
     EXPECT_EQ(hits(house, "connections_per_address"), "1");
 }
 
+TEST(Admission, CountsAnIpv6SubscriberAndAMappedAddressOnce) {
+    net::limits bounds;
+    bounds.connections_per_address = 1;
+    net::admission door(bounds);
+    const auto enter = [&](const char* from) {
+        return door.enter(boost::asio::ip::make_address(from));
+    };
+    {
+        const auto first = enter("2001:db8::1");
+        EXPECT_EQ(enter("2001:db8::2").index(), 1U);
+        const auto neighbour = enter("2001:db8:0:1::1");
+        EXPECT_EQ(neighbour.index(), 0U);
+        const auto mapped = enter("::ffff:192.0.2.1");
+        EXPECT_EQ(enter("192.0.2.1").index(), 1U);
+        EXPECT_EQ(enter("192.0.2.2").index(), 0U);
+        EXPECT_EQ(door.population(), 3U);
+    }
+    EXPECT_EQ(door.population(), 0U);
+    EXPECT_EQ(enter("2001:db8::2").index(), 0U);
+}
+
 // Lets this process open no further descriptor while it lives.
 struct no_descriptors {
     no_descriptors() {
@@ -180,7 +202,7 @@ TEST(Limits, RunningOutOfDescriptorsIsSurvived) {
             where.sin_family = AF_INET;
             where.sin_port = htons(house.port());
             where.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-            ::connect(spare, reinterpret_cast<const sockaddr*>(&where), sizeof where);
+            EXPECT_EQ(::connect(spare, reinterpret_cast<const sockaddr*>(&where), sizeof where), 0);
             EXPECT_TRUE(eventually([&] { return house.figure(failures) != "0"; }));
         }
         ::close(spare);
@@ -248,7 +270,8 @@ TEST(Drain, AHandlerMayOutliveTheServer) {
     busy.send(request);
     held.entered.get_future().wait();
     house.server.reset();
-    boost::asio::post(house.house.at(0), boost::asio::use_future).get();
+    boost::asio::post(house.house.at(0), boost::asio::use_future)
+        .get();  // the loop has heard of it
     held.opened.set_value();
     EXPECT_TRUE(busy.is_closed_by_server());
 }

@@ -171,10 +171,10 @@ TEST(Server, AnswersHeadWithTheLengthAlone) {
 
 TEST(Server, SendsAndTakesLargeBodies) {
     net::limits bounds;
-    bounds.body_bytes = 4 * 1024 * 1024;
+    bounds.body_bytes = 4 * 1024 * net::kibibyte;
     const served house(echo, bounded_by(bounds));
     raw_client client(house.port());
-    std::string body(3 * 1024 * 1024, 'x');
+    std::string body(3 * 1024 * net::kibibyte, 'x');
     for (std::size_t i = 0; i < body.size(); i += 1009) body[i] = static_cast<char>('a' + i % 26);
     client.send(post("/", body));
     EXPECT_TRUE(body_of(client.response()) == "/||" + body);
@@ -192,6 +192,16 @@ TEST(Server, RefusesABodyOverTheLimitAndCloses) {
     EXPECT_EQ(status_of(response), 413);
     EXPECT_TRUE(says(response, "Connection: close"));
     EXPECT_TRUE(client.is_closed_by_server());
+}
+
+TEST(Server, RefusesAHeadOverTheLimit) {
+    const served house(echo);
+    raw_client client(house.port());
+    client.send(get("/", "A: " + std::string(8192, 'a') + "\r\n"));
+    EXPECT_EQ(status_of(client.rest()), 431);
+    EXPECT_EQ(
+        house.figure("daozhen_http_limit_hits_total{listener=\"public\",limit=\"head_size\"}"),
+        "1");
 }
 
 TEST(Server, RefusesBadFramingWithoutDetailAndCloses) {
@@ -246,6 +256,7 @@ TEST(Server, LetsNoHandlerSplitItsResponse) {
 TEST(Server, AnswersManyClientsOnTwoLoops) {
     const served house(echo, {}, 2);
     std::vector<std::thread> clients;
+    clients.reserve(8);
     std::atomic<int> right = 0;
     for (int i = 0; i < 8; ++i) {
         clients.emplace_back([&, i] {
@@ -295,7 +306,7 @@ TEST(Server, SaysWhyItCannotListen) {
 
 TEST(Router, FindsTheHandlerOfMethodAndPath) {
     net::router router;
-    const auto named = [](std::string name) {
+    const auto named = [](const std::string& name) {
         return [name](const http_request&) -> task<http_response> {
             http_response response;
             response.body = name;

@@ -10,6 +10,7 @@
 
 #include <fstream>
 #include <string>
+#include <utility>
 
 namespace {
 
@@ -20,7 +21,6 @@ using runtime::task;
 using tests::body_of;
 using tests::raw_client;
 using tests::served;
-using tests::status_of;
 using tests::tls_wish;
 
 task<http_response> echo(const http_request& request) {
@@ -65,7 +65,8 @@ std::string handshakes(const served& house, const std::string& kind) {
 TEST_F(Tls, SpeaksBothVersionsToClientsThatKnowOneOnly) {
     const served house(echo, options());
     for (const int version : {TLS1_2_VERSION, TLS1_3_VERSION}) {
-        raw_client client(house.port(), {.version = version, .resume = {}, .ciphers = {}});
+        raw_client client(house.port(),
+                          {.version = version, .resume = {}, .ciphers = {}, .alpn = {}});
         ASSERT_TRUE(client.is_connected());
         EXPECT_EQ(client.version(), version);
         for (const std::string body : {"one", "two"}) {
@@ -78,16 +79,33 @@ TEST_F(Tls, SpeaksBothVersionsToClientsThatKnowOneOnly) {
 
 TEST_F(Tls, RefusesWhatIsOutOfDate) {
     const served house(echo, options());
-    EXPECT_FALSE(raw_client(house.port(),
-                            {.version = TLS1_1_VERSION, .resume = {}, .ciphers = "ALL@SECLEVEL=0"})
-                     .is_connected());
+    EXPECT_FALSE(
+        raw_client(
+            house.port(),
+            {.version = TLS1_1_VERSION, .resume = {}, .ciphers = "ALL@SECLEVEL=0", .alpn = {}})
+            .is_connected());
     for (const char* cipher :
          {"ECDHE-ECDSA-AES128-SHA", "AES128-GCM-SHA256", "DHE-RSA-AES128-GCM-SHA256"})
         EXPECT_FALSE(
-            raw_client(house.port(), {.version = TLS1_2_VERSION, .resume = {}, .ciphers = cipher})
+            raw_client(house.port(),
+                       {.version = TLS1_2_VERSION, .resume = {}, .ciphers = cipher, .alpn = {}})
                 .is_connected())
             << cipher;
     EXPECT_TRUE(tests::eventually([&] { return handshakes(house, "failed") == "4"; }));
+}
+
+TEST_F(Tls, ChoosesHttp11WhereItIsOffered) {
+    const served house(echo, options());
+    const auto chosen = [&](std::string offered) {
+        tls_wish wish;
+        wish.alpn = std::move(offered);
+        const raw_client client(house.port(), wish);
+        EXPECT_TRUE(client.is_connected());
+        return client.protocol();
+    };
+    EXPECT_EQ(chosen("\x02h2\x08http/1.1"), "http/1.1");
+    EXPECT_EQ(chosen("\x02h2"), "");
+    EXPECT_EQ(chosen(""), "");
 }
 
 TEST_F(Tls, ClosesOnAClientThatSpeaksPlainHttp) {
@@ -112,7 +130,7 @@ TEST_F(Tls, ClosesOnAClientThatNeverFinishesItsHandshake) {
 
 TEST_F(Tls, CarriesLargeBodiesBothWays) {
     auto roomy = options();
-    roomy.bounds.body_bytes = 2 * 1024 * 1024;
+    roomy.bounds.body_bytes = 2 * 1024 * net::kibibyte;
     const served house(echo, roomy);
     raw_client client(house.port(), tls_wish{});
     const std::string body(1'500'000, 'x');
@@ -137,14 +155,16 @@ TEST_F(Tls, ResumesASessionOnAnyLoop) {
     for (const int version : {TLS1_2_VERSION, TLS1_3_VERSION}) {
         tests::tls_session session;
         {
-            raw_client first(house.port(), {.version = version, .resume = {}, .ciphers = {}});
+            raw_client first(house.port(),
+                             {.version = version, .resume = {}, .ciphers = {}, .alpn = {}});
             first.send(post("x"));
             EXPECT_EQ(body_of(first.response()), "x");
             session = first.session();
         }
         // The kernel spreads these over the four loops.
         for (int i = 0; i < 20; ++i) {
-            raw_client again(house.port(), {.version = version, .resume = session, .ciphers = {}});
+            raw_client again(house.port(),
+                             {.version = version, .resume = session, .ciphers = {}, .alpn = {}});
             ASSERT_TRUE(again.is_connected());
             EXPECT_TRUE(again.was_resumed());
             again.send(post("y"));
@@ -164,7 +184,7 @@ TEST_F(Tls, OffersARsaCertificateBesideTheOther) {
     const served house(echo, both);
     const auto subject = [&](const char* cipher) {
         return raw_client(house.port(),
-                          {.version = TLS1_2_VERSION, .resume = {}, .ciphers = cipher})
+                          {.version = TLS1_2_VERSION, .resume = {}, .ciphers = cipher, .alpn = {}})
             .subject();
     };
     EXPECT_EQ(subject("ECDHE-ECDSA-AES128-GCM-SHA256"), "first");

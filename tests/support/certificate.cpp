@@ -14,7 +14,7 @@
 namespace tests {
 namespace {
 
-constexpr long one_day = 24 * 60 * 60;
+constexpr long one_day = 24L * 60 * 60;
 
 template <class Write>
 void write_file(const std::string& path, Write write) {

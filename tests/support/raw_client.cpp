@@ -58,6 +58,10 @@ raw_client::raw_client(std::uint16_t port, const tls_wish& wish) : raw_client(po
     if (!wish.ciphers.empty()) SSL_CTX_set_cipher_list(context_.get(), wish.ciphers.c_str());
     session_.reset(SSL_new(context_.get()));
     SSL_set_fd(session_.get(), socket_);
+    if (!wish.alpn.empty())
+        SSL_set_alpn_protos(session_.get(),
+                            reinterpret_cast<const unsigned char*>(wish.alpn.data()),
+                            static_cast<unsigned>(wish.alpn.size()));
     if (wish.resume) SSL_set_session(session_.get(), wish.resume.get());
     connected_ = SSL_connect(session_.get()) == 1;
 }
@@ -81,7 +85,7 @@ bool raw_client::send(std::string_view bytes) {
 }
 
 bool raw_client::receive() {
-    std::array<char, 16 * 1024> buffer{};
+    std::array<char, 16'384> buffer{};
     errno = 0;
     const auto got = session_ ? SSL_read(session_.get(), buffer.data(), buffer.size())
                               : ::recv(socket_, buffer.data(), buffer.size(), 0);
@@ -130,6 +134,13 @@ bool raw_client::was_resumed() const {
 
 int raw_client::version() const {
     return SSL_version(session_.get());
+}
+
+std::string raw_client::protocol() const {
+    const unsigned char* name = nullptr;
+    unsigned size = 0;
+    SSL_get0_alpn_selected(session_.get(), &name, &size);
+    return {reinterpret_cast<const char*>(name), size};
 }
 
 std::string raw_client::subject() const {

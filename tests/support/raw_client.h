@@ -21,6 +21,7 @@ struct tls_wish {
     int version = 0;      // e.g. TLS1_2_VERSION: only this one; 0: any
     tls_session resume;   // may be null
     std::string ciphers;  // of TLS 1.2; empty: the library's own choice
+    std::string alpn;     // in wire form, e.g. "\x02h2"; empty: none offered
 };
 
 class raw_client {
@@ -49,7 +50,8 @@ public:
     tls_session session() const;
     bool was_resumed() const;
     int version() const;
-    std::string subject() const;  // common name of the server's certificate
+    std::string protocol() const;  // chosen by ALPN
+    std::string subject() const;   // common name of the server's certificate
 
 private:
     bool receive();  // appends to received_; false at the end or after the limit
