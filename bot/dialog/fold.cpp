@@ -14,8 +14,7 @@ namespace dialog {
 namespace {
 
 // Marks in a table cell; letters below them stand for themselves.
-constexpr char16_t dropped = 0xE000;     // zero width, marks, variation selectors
-constexpr char16_t blank = 0xE001;       // kept as after_blank only
+constexpr char16_t dropped = 0xE000;     // blanks, brackets, zero width, marks
 constexpr char16_t expanded = 0xE002;    // + number of the expansion (℃, ㎝, ½ ...)
 constexpr char32_t table_end = 0x20000;  // beyond: rare ideographs, kept as one unknown letter
 constexpr char16_t unknown_letter = 0xF8FF;
@@ -89,7 +88,7 @@ private:
             default:
                 break;
         }
-        if (u_isUWhiteSpace(c)) return blank;
+        if (u_isUWhiteSpace(c)) return dropped;
         switch (u_charType(c)) {
             case U_NON_SPACING_MARK:
             case U_ENCLOSING_MARK:
@@ -102,11 +101,11 @@ private:
             case U_INITIAL_PUNCTUATION:
             case U_FINAL_PUNCTUATION:
             case U_CONNECTOR_PUNCTUATION:
-                return blank;  // （左）腿 reads on
+                return dropped;  // （左）腿 reads on
             default:
                 break;
         }
-        if (c == '"' || c == '\'' || c == '*') return blank;
+        if (c == '"' || c == '\'' || c == '*') return dropped;
         if (u_isalnum(c)) return c < 0x10000 ? static_cast<char16_t>(c) : unknown_letter;
         return comma;  // emoji, symbols, dashes, colons
     }
@@ -158,14 +157,9 @@ public:
         text_.letters.reserve(letters);
         text_.begin.reserve(letters);
         text_.end.reserve(letters);
-        text_.after_blank.reserve(letters);
     }
 
     void add(char16_t letter, std::size_t begin, std::size_t end) {
-        if (letter == blank) {
-            blank_ = true;
-            return;
-        }
         auto& letters = text_.letters;
         if (is_stop(letter)) {
             if (!letters.empty() && is_stop(letters.back())) return merge_stop(letter, end);
@@ -179,8 +173,6 @@ public:
         letters.push_back(letter);
         text_.begin.push_back(static_cast<std::uint32_t>(begin));
         text_.end.push_back(static_cast<std::uint32_t>(end));
-        text_.after_blank.push_back(blank_);
-        blank_ = false;
     }
 
     folded_text take() { return std::move(text_); }
@@ -198,7 +190,6 @@ private:
 
     folded_text text_;
     std::size_t run_ = 0;
-    bool blank_ = false;
 };
 
 }  // namespace

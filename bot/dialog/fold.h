@@ -21,7 +21,6 @@ struct folded_text {
     std::u16string letters;
     std::vector<std::uint32_t> begin;  // byte of the original where the letter starts
     std::vector<std::uint32_t> end;    // byte behind it
-    std::vector<bool> after_blank;     // blanks are dropped, their place is kept
 
     std::size_t size() const { return letters.size(); }
 };

@@ -46,8 +46,6 @@ TEST(Fold, RemembersTheBytesOfEachLetter) {
     EXPECT_EQ(text.substr(letters.begin[1], letters.end[1] - letters.begin[1]), "腿");
     EXPECT_EQ(text.substr(letters.begin[3], letters.end[3] - letters.begin[3]), "㎝");
     EXPECT_EQ(text.substr(letters.begin[4], letters.end[4] - letters.begin[4]), "麻");
-    EXPECT_TRUE(letters.after_blank[1]);
-    EXPECT_FALSE(letters.after_blank[4]);
 }
 
 TEST(Fold, ReadsNoMoreCharactersThanAllowed) {
