@@ -1,0 +1,30 @@
+#include "bot/dialog/fold_words.h"
+
+namespace dialog {
+namespace {
+
+void fold_each(std::vector<std::string>& words) {
+    for (std::string& word : words) word = fold_answer(word);
+}
+
+void fold_options(flow& script) {
+    for (node& one : script.nodes) {
+        auto* ask = std::get_if<ask_node>(&one.what);
+        if (ask == nullptr) continue;
+        for (option& choice : ask->options) {
+            fold_each(choice.also);
+            std::string label = fold_answer(choice.label);
+            if (!label.empty() && label != choice.label) choice.also.push_back(std::move(label));
+        }
+    }
+}
+
+}  // namespace
+
+void fold_words(bundle& script) {
+    for (auto& [id, words] : script.project.commands) fold_each(words);
+    for (interrupt& rule : script.interrupts) fold_each(rule.words);
+    for (auto& [id, one] : script.flows) fold_options(one);
+}
+
+}  // namespace dialog

@@ -1,0 +1,13 @@
+// Brings the words a patient may type into the form that answers are compared in, once, at load:
+// then a step compares bytes and folds nothing but the message.
+#pragma once
+
+#include "bot/dialog/script.h"
+
+namespace dialog {
+
+// Folds command words, interrupt words and synonyms, none of which is ever shown; an option whose
+// label folds to something else gets that as one more synonym. After all checks.
+void fold_words(bundle& script);
+
+}  // namespace dialog
