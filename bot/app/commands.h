@@ -13,5 +13,6 @@ using arguments = std::vector<std::string>;
 int run_serve(const arguments& args);
 int run_doctor(const arguments& args);
 int run_understand(const arguments& args);
+int run_chat(const arguments& args);
 
 }  // namespace app

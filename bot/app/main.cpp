@@ -20,6 +20,8 @@ constexpr std::array commands{
     command{"serve", app::run_serve, "serve --config FILE           answer webhooks until SIGTERM"},
     command{"doctor", app::run_doctor,
             "doctor --config FILE          look for what keeps the platforms from reaching us"},
+    command{"chat", app::run_chat,
+            "chat [DIR] [--flow F] [--why] talk to the dialogs in the terminal"},
     command{"understand", app::run_understand,
             "understand [DIR]              what the ear hears in each line of standard input"},
 };

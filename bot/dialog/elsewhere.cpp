@@ -59,8 +59,7 @@ bool applies_here(const heard& message, const interrupt& rule) {
     if (mentions_any(message, rule.concepts)) return true;
     if (rule.words.empty()) return false;
     const std::string folded = fold_answer(message.text);
-    return std::any_of(rule.words.begin(), rule.words.end(),
-                       [&folded](const std::string& one) { return same_words(folded, one); });
+    return holds(rule.words, folded);
 }
 
 bool is_running(const state& whole, std::string_view flow_id) {

@@ -52,6 +52,7 @@ std::string_view heard::answer_text() const {
 }
 
 std::optional<polarity> heard::meaning_of(std::string_view concept_id) const {
+    if (words().mentions.empty()) return std::nullopt;
     const auto index = script.ear.find(concept_id);
     return index ? words().meaning_of(*index) : std::nullopt;
 }

@@ -48,14 +48,18 @@ std::vector<std::string_view> parts_of(std::string_view text) {
     return parts;
 }
 
+// Synonyms are folded at load (fold_words.h), a label that folds to something else among them.
+bool accepts(const option& choice, std::string_view folded) {
+    return folded == choice.label ||
+           std::find(choice.also.begin(), choice.also.end(), folded) != choice.also.end();
+}
+
 const item* find_word(const std::vector<item>& items, std::string_view word) {
     const std::string folded = fold_answer(word);
     if (folded.empty()) return nullptr;
     for (const item& one : items) {
-        if (same_words(folded, one.label)) return &one;
-        if (one.script == nullptr) continue;
-        for (const std::string& synonym : one.script->also)
-            if (same_words(folded, synonym)) return &one;
+        if (one.script == nullptr ? same_words(folded, one.label) : accepts(*one.script, folded))
+            return &one;
     }
     return nullptr;
 }

@@ -4,6 +4,7 @@
 #include "bot/dialog/check_shape.h"
 #include "bot/dialog/content_hash.h"
 #include "bot/dialog/decode.h"
+#include "bot/dialog/fold_words.h"
 
 #include <algorithm>
 #include <fstream>
@@ -95,6 +96,7 @@ load_result load_bundle(std::vector<source_file> files) {
         auto made = std::make_shared<bundle>(decode(documents));
         made->content_hash = content_hash(files);
         check_bundle(*made, documents, found);
+        fold_words(*made);
         if (!found.has_errors()) result.script = std::move(made);
     }
     result.problems = in_order(std::move(found.all()));

@@ -126,7 +126,7 @@ struct option {
     bool none = false;
     std::string label;              // resolved: own label, or the slot value's
     std::string go;                 // empty: the node's next
-    std::vector<std::string> also;  // synonyms
+    std::vector<std::string> also;  // synonyms, folded at load (fold_words.h)
     std::vector<std::string> concepts;
     changes change;
     position at;

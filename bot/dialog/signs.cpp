@@ -65,6 +65,7 @@ std::optional<sign> holds(const bundle& script, const reading& heard, const inte
 std::vector<sign> find_signs(const bundle& script, const reading& heard,
                              const std::vector<std::string>& masked) {
     std::vector<sign> signs;
+    if (heard.mentions.empty()) return signs;
     for (const interrupt& rule : script.interrupts) {
         if (rule.what != interrupt_class::emergency) continue;
         const auto found = holds(script, heard, rule);
