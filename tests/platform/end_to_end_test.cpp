@@ -27,8 +27,9 @@ protected:
     void SetUp() override {
         net::client_trust trust;
         trust.only_certificate_file = server_.certificate().file();
-        world_ = std::make_unique<platform::real_outside>(
-            loop_, std::move(*net::https_client::create(loop_, trust)));
+        auto client = net::https_client::create(loop_, trust);
+        ASSERT_TRUE(client);
+        world_ = std::make_unique<platform::real_outside>(loop_, std::move(*client));
         auto account = platform_test::sample_account();
         account.url = server_.origin() + "/wechat/nanjiao";
         house_ = std::make_unique<platform::emulator>(
