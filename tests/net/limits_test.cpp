@@ -86,7 +86,7 @@ TEST(Limits, AnIdleConnectionIsClosed) {
 TEST(Limits, AClientThatDoesNotReadIsCutOff) {
     const auto flood = [](const http_request&) -> task<http_response> {
         http_response response;
-        response.body.assign(32 * 1024 * net::kibibyte, 'x');
+        response.body.assign(32 * net::kibibyte * net::kibibyte, 'x');
         co_return response;
     };
     const served house(flood, with([](auto& bounds) { bounds.write = 20ms; }));

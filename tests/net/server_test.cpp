@@ -171,10 +171,10 @@ TEST(Server, AnswersHeadWithTheLengthAlone) {
 
 TEST(Server, SendsAndTakesLargeBodies) {
     net::limits bounds;
-    bounds.body_bytes = 4 * 1024 * net::kibibyte;
+    bounds.body_bytes = 4 * net::kibibyte * net::kibibyte;
     const served house(echo, bounded_by(bounds));
     raw_client client(house.port());
-    std::string body(3 * 1024 * net::kibibyte, 'x');
+    std::string body(3 * net::kibibyte * net::kibibyte, 'x');
     for (std::size_t i = 0; i < body.size(); i += 1009) body[i] = static_cast<char>('a' + i % 26);
     client.send(post("/", body));
     EXPECT_TRUE(body_of(client.response()) == "/||" + body);

@@ -130,7 +130,7 @@ TEST_F(Tls, ClosesOnAClientThatNeverFinishesItsHandshake) {
 
 TEST_F(Tls, CarriesLargeBodiesBothWays) {
     auto roomy = options();
-    roomy.bounds.body_bytes = 2 * 1024 * net::kibibyte;
+    roomy.bounds.body_bytes = 2 * net::kibibyte * net::kibibyte;
     const served house(echo, roomy);
     raw_client client(house.port(), tls_wish{});
     const std::string body(1'500'000, 'x');
