@@ -11,6 +11,8 @@ namespace app {
 using arguments = std::vector<std::string>;
 
 int run_serve(const arguments& args);
+int run_check(const arguments& args);
+int run_fmt(const arguments& args);
 int run_doctor(const arguments& args);
 int run_understand(const arguments& args);
 int run_chat(const arguments& args);

@@ -18,6 +18,9 @@ struct command {
 
 constexpr std::array commands{
     command{"serve", app::run_serve, "serve --config FILE           answer webhooks until SIGTERM"},
+    command{"check", app::run_check,
+            "check [DIR] [--format text|json]   every problem of a folder of dialogs"},
+    command{"fmt", app::run_fmt, "fmt [DIR] [--check]           lay the files of a folder out"},
     command{"doctor", app::run_doctor,
             "doctor --config FILE          look for what keeps the platforms from reaching us"},
     command{"chat", app::run_chat,

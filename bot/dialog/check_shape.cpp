@@ -47,6 +47,9 @@ advice expected(const shape& of) {
             return {"一个日期，如 \"2026-03-02\"", "a date such as \"2026-03-02\""};
         case shape::kind::constant:
             return {"文字、数字或文字列表", "text, a number or a list of texts"};
+        case shape::kind::near:
+            return {"一对词表 [[前词], [后词]]，或这样的列表",
+                    "a pair [[heads], [tails]] or a list of such"};
         case shape::kind::condition:
             return {"条件：{ } 或条件的名字", "a condition: { } or the name of one"};
         case shape::kind::list:
@@ -68,6 +71,20 @@ advice expected(const shape& of) {
         default:
             return {"带双引号的文字", "text in double quotes"};
     }
+}
+
+bool is_word_list(const json_value& given) {
+    return given.is(json_value::kind::list) && !given.items.empty() &&
+           std::all_of(given.items.begin(), given.items.end(),
+                       [](const json_value& item) { return item.is(json_value::kind::text); });
+}
+
+bool is_pair(const json_value& given) {
+    return given.items.size() == 2 && is_word_list(given.items[0]) && is_word_list(given.items[1]);
+}
+
+bool is_pair_list(const json_value& given) {
+    return std::all_of(given.items.begin(), given.items.end(), is_pair);
 }
 
 class shape_checker {
@@ -98,6 +115,9 @@ public:
                 break;
             case shape::kind::constant:
                 check_constant(given, path, of);
+                break;
+            case shape::kind::near:
+                if (!is_pair(given) && !is_pair_list(given)) wrong_kind(given, path, expected(of));
                 break;
             case shape::kind::condition:
                 check_condition_shape(document_, given, path, found_);

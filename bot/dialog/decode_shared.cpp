@@ -63,6 +63,25 @@ std::map<std::string, action, std::less<>> decode_actions(const json_value& root
     return made;
 }
 
+namespace {
+
+// One pair of word lists, or a list of pairs.
+std::vector<std::vector<std::vector<std::string>>> near_pairs(const json_value& from) {
+    const auto pair_of = [](const json_value& pair) {
+        std::vector<std::vector<std::string>> ends;
+        for (const json_value& words : pair.items) ends.push_back(texts(words));
+        return ends;
+    };
+    const bool single = !from.items.empty() && !from.items[0].items.empty() &&
+                        from.items[0].items[0].is(json_value::kind::text);
+    if (single) return {pair_of(from)};
+    std::vector<std::vector<std::vector<std::string>>> made;
+    for (const json_value& pair : from.items) made.push_back(pair_of(pair));
+    return made;
+}
+
+}  // namespace
+
 std::vector<concept_source> decode_concepts(const json_value& root) {
     std::vector<concept_source> made;
     for (const json_member* entry : entries(&root)) {
@@ -71,12 +90,7 @@ std::vector<concept_source> decode_concepts(const json_value& root) {
         one.id = entry->key.text;
         one.name = text(from, "name");
         one.phrases = texts(from, "phrases");
-        if (const json_value* pairs = from.find("near"))
-            for (const json_value& pair : pairs->items) {
-                std::vector<std::vector<std::string>> ends;
-                for (const json_value& words : pair.items) ends.push_back(texts(words));
-                one.near.push_back(std::move(ends));
-            }
+        if (const json_value* near = from.find("near")) one.near = near_pairs(*near);
         one.except = texts(from, "except");
         one.examples = texts(from, "examples");
         one.counter = texts(from, "counter");

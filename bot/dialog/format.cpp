@@ -27,6 +27,7 @@ bool can_be(const json_value& given, const shape& of) {
             return given.is(kind::text) || given.is(kind::number) || given.is(kind::list);
         case shape::kind::condition:
             return given.is(kind::text) || given.is(kind::object);
+        case shape::kind::near:
         case shape::kind::list:
             return given.is(kind::list);
         case shape::kind::map:

@@ -52,6 +52,7 @@ struct shape {
         one_of,    // one of a few words
         constant,  // string, list of strings, number
         condition,
+        near,  // [[heads], [tails]], or a list of such pairs
         list,
         map,  // id -> inner
         object,

@@ -37,8 +37,7 @@ constexpr field interrupt_fields[] = {
 constexpr object_format interrupt_format{"interrupt", "打断", interrupt_fields};
 constexpr shape interrupt = object_of(interrupt_format);
 
-constexpr shape near_pair = list_of(words_list, 2);
-constexpr shape near_pairs = list_of(near_pair);
+constexpr shape near_pairs{.what = shape::kind::near};
 constexpr field concept_fields[] = {
     {"name", &text, true, "名称", 0},
     {"symptom", &word, false, "症状名", 0},

@@ -8,7 +8,6 @@
 
 #include <algorithm>
 #include <fstream>
-#include <sstream>
 #include <tuple>
 
 namespace dialog {
@@ -103,7 +102,7 @@ load_result load_bundle(std::vector<source_file> files) {
     return result;
 }
 
-load_result load_bundle(const std::filesystem::path& folder) {
+std::vector<source_file> read_bundle_files(const std::filesystem::path& folder) {
     std::vector<source_file> files;
     std::error_code error;
     for (std::filesystem::recursive_directory_iterator at(folder, error), end; at != end && !error;
@@ -112,19 +111,11 @@ load_result load_bundle(const std::filesystem::path& folder) {
         if (!at->is_regular_file(error) || format_of(path) == nullptr) continue;
         files.push_back({std::move(path), read_text(at->path())});
     }
-    return load_bundle(std::move(files));
+    return files;
 }
 
-std::string to_line(const problem& found) {
-    std::ostringstream line;
-    line << (found.weight == gravity::error     ? "error"
-             : found.weight == gravity::warning ? "warning"
-                                                : "info")
-         << " DLG" << found.code << ' ' << found.file << ':' << found.at.line << ':'
-         << found.at.column << ' ' << (found.pointer.empty() ? "/" : found.pointer) << "  "
-         << found.zh;
-    if (!found.fix_title.empty()) line << " 修正：" << found.fix_title;
-    return line.str();
+load_result load_bundle(const std::filesystem::path& folder) {
+    return load_bundle(read_bundle_files(folder));
 }
 
 }  // namespace dialog

@@ -43,7 +43,14 @@ struct source_file {
 load_result load_bundle(const std::filesystem::path& folder);
 load_result load_bundle(std::vector<source_file> files);
 
+// The files of a bundle below a folder, in no order; what is no file of ours is left out.
+std::vector<source_file> read_bundle_files(const std::filesystem::path& folder);
+
 // `error DLG202 flows/x.json:35:73 /nodes/a/next  …` in Chinese with the fix, one line.
 std::string to_line(const problem& found);
+
+// A JSON array of objects {code, severity, file, line, column, pointer, message {zh, en},
+// fix {title, edits [{begin, end, text}]} or null}.
+std::string to_json(const std::vector<problem>& problems);
 
 }  // namespace dialog

@@ -291,6 +291,26 @@ INSTANTIATE_TEST_SUITE_P(Words, Check, testing::ValuesIn(word_rows), name_of_row
 INSTANTIATE_TEST_SUITE_P(Safety, Check, testing::ValuesIn(safety_rows), name_of_row);
 INSTANTIATE_TEST_SUITE_P(Slots, Check, testing::ValuesIn(slot_rows), name_of_row);
 
+TEST(Check, FindsCallsThatNestTooDeep) {
+    std::vector<source_file> files = good_bundle();
+    for (int i = 1; i <= 9; ++i) {
+        const std::string id = "deep-" + std::to_string(i), next = "deep-" + std::to_string(i + 1);
+        const std::string call = R"({"type": "call", "flow": ")" + next +
+                                 R"(", "on": {"done": "over"}})";
+        const std::string ask = R"({"type": "say", "say": "到底了。", "next": "over"})";
+        files.push_back({"flows/" + id + ".json",
+                         R"({"format": "dialog/1", "flow": ")" + id +
+                             R"(", "title": "深", "owner": "骨科", "outcomes": ["done"], "start": "go", "nodes": {"go": )" +
+                             (i < 9 ? call : ask) +
+                             R"(, "over": {"type": "end", "outcome": "done", "disposition": "clinic"}}})"});
+    }
+    const load_result result = load_bundle(files);
+    ASSERT_EQ(result.problems.size(), 1u) << listing(result);
+    EXPECT_EQ(result.problems[0].code, 307);
+    EXPECT_EQ(result.problems[0].file, "flows/deep-1.json");
+    EXPECT_EQ(result.problems[0].pointer, "/nodes/go/flow");
+}
+
 TEST(Check, FindsNothingInTheGoodBundle) {
     const load_result result = load_bundle(good_bundle());
     EXPECT_TRUE(result.problems.empty()) << listing(result);
