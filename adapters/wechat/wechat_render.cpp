@@ -12,7 +12,7 @@ namespace {
 
 using core::inbound_kind;
 
-// Told where the rest cannot go out by itself.
+// The rest waits for the next message.
 constexpr std::string_view more_follows = "（未完，回复任意内容继续）";
 constexpr std::string_view handoff_follows = "（请再发一条消息，即可转接人工客服）";
 constexpr std::string_view no_people = "暂时无法在这里转接人工，请直接联系医院。";
@@ -58,12 +58,12 @@ void append_hint(std::string& text, std::string_view hint) {
     text.append(text.empty() ? "" : gap).append(hint);
 }
 
-rendered render_text(const wechat_settings& settings, const reply_head& head, const order& given) {
+rendered render_text(const reply_head& head, const order& given) {
     // Room is kept for the hint that may have to follow.
     std::size_t room = text_design_limit;
     if (!given.later.empty()) room -= gap.size() + handoff_follows.size();
     auto laid = lay_out(given.said, room);
-    if (!laid.rest.empty() && !settings.customer_service) {
+    if (!laid.rest.empty()) {
         laid = lay_out(given.said, room - gap.size() - more_follows.size());
         append_hint(laid.text, more_follows);
     }
@@ -99,7 +99,7 @@ rendered render_reply(const wechat_settings& settings, const core::inbound& mess
                               [](const core::block& each) { return !is_handoff(each); });
         blocks = kept;
     }
-    return render_text(settings, head, before_handoff(blocks));
+    return render_text(head, before_handoff(blocks));
 }
 
 }  // namespace adapters::wechat

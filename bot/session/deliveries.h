@@ -20,8 +20,9 @@ public:
     using steady_time = std::chrono::steady_clock::time_point;
 
     // Platforms retry within 15 s; a minute covers a late answer to the last attempt (wechat §3.3).
+    // Under load fewer are remembered: the store knows the others.
     static constexpr std::chrono::seconds remembered{60};
-    static constexpr std::size_t most_remembered = 65536;
+    static constexpr std::size_t most_remembered = 4096;
 
     // The box of a delivery that runs or ended lately; null if it is new.
     std::shared_ptr<box> find(const std::string& id) const;

@@ -4,6 +4,7 @@
 #include "bot/dialog/state_codec.h"
 #include "bot/dialog/step.h"
 #include "bot/runtime/spawn.h"
+#include "bot/session/saved_conversation.h"
 #include "bot/session/turn_content.h"
 
 #include <exception>
@@ -111,14 +112,18 @@ runtime::task<answer> loop_conversations::turn(const core::inbound& message,
         const auto now = clock_.now();
         if (is_double_tap(*before, message, now)) co_return answer{answer_kind::replied, {}};
 
+        saved_conversation saved;
         dialog::state state;
         if (before->version != 0) {
-            auto decoded = dialog::decode_state(before->state);
+            auto whole = decode(before->state);
+            auto decoded = whole ? dialog::decode_state(whole->state)
+                                 : core::result<dialog::state>(whole.error());
             if (!decoded) {
                 core::log(core::severity::error, "state-corrupt", {{"account", key.account}});
                 co_return improvise(message, writer);
             }
             state = std::move(*decoded);
+            saved.carried = std::move(whole->carried);
         }
 
         const auto step_began = steady::now();
@@ -127,11 +132,18 @@ runtime::task<answer> loop_conversations::turn(const core::inbound& message,
         metrics_.step_time.record(step_time);
 
         auto content = content_of(std::move(result.effects));
+        // What waited goes first; beside a warning nothing else may stand (dialogs.md §9.3).
+        if (result.why.reading != "emergency" && !content.forget)
+            content.blocks.insert(content.blocks.begin(),
+                                  std::make_move_iterator(saved.carried.begin()),
+                                  std::make_move_iterator(saved.carried.end()));
         auto reply = writer.write(message, content.blocks, now);
         store::turn change;
         change.key = key;
         change.expected_version = before->version;
-        change.state = dialog::encode_state(result.next);
+        saved.state = dialog::encode_state(result.next);
+        saved.carried = std::move(reply.rest);
+        change.state = encode(saved);
         change.reply = {message.delivery_key, reply.body};
         change.record = record_of(result, message, content.blocks, step_time);
         change.at = now;
@@ -154,7 +166,7 @@ runtime::task<answer> loop_conversations::turn(const core::inbound& message,
 
         cache_.put(key, std::move(after));
         metrics_.turns.add();
-        metrics_.unsent_blocks.add(reply.rest.size());
+        metrics_.carried_blocks.add(saved.carried.size());
         if (result.why.reading == "emergency") metrics_.emergencies.add();
         if (!result.why.fault.empty()) {
             metrics_.faults.add();

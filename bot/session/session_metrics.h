@@ -22,8 +22,9 @@ struct session_metrics {
           emergencies(
               registry.count("daozhen_emergencies_total", "Turns that found a warning sign.")),
           faults(registry.count("daozhen_step_faults_total", "Steps rolled back by a bound.")),
-          unsent_blocks(registry.count("daozhen_unsent_blocks_total",
-                                       "Blocks that did not fit the only reply of a turn.")),
+          carried_blocks(
+              registry.count("daozhen_carried_blocks_total",
+                             "Blocks that did not fit a reply and went in front of the next.")),
           step_time(registry.latency("daozhen_step_seconds", "Time of one pure step.")),
           turn_time(registry.latency("daozhen_turn_seconds",
                                      "From taking a message to its durable answer.")) {}
@@ -36,7 +37,7 @@ struct session_metrics {
     core::counter& timed_out;
     core::counter& emergencies;
     core::counter& faults;
-    core::counter& unsent_blocks;
+    core::counter& carried_blocks;
     core::histogram& step_time;
     core::histogram& turn_time;
 };

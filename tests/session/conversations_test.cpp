@@ -32,12 +32,15 @@ public:
     session::written_reply write(const core::inbound&, std::span<const core::block> blocks,
                                  core::wall_time) const override {
         std::string body = "#" + std::to_string(++written_) + " ";
-        for (const auto& block : blocks) {
+        const auto fitting = std::min(room.load(), blocks.size());
+        for (const auto& block : blocks.first(fitting)) {
             if (const auto* text = std::get_if<core::text_block>(&block)) body += text->text;
             if (const auto* menu = std::get_if<core::menu_block>(&block)) body += menu->head;
         }
-        return {body, {}};
+        return {body, {blocks.begin() + static_cast<std::ptrdiff_t>(fitting), blocks.end()}};
     }
+
+    std::atomic<std::size_t> room{99};  // blocks one reply can carry
 
 private:
     mutable std::atomic<int> written_{0};
@@ -248,6 +251,42 @@ TEST_F(Conversations, WithoutAScriptAnEmergencyIsStillAnswered) {
     const auto warned = ask(message("p", "1", "尿不出来"));
     EXPECT_EQ(warned.kind, answer_kind::improvised);
     EXPECT_NE(warned.body.find("120"), std::string::npos);
+}
+
+TEST_F(Conversations, WhatDoesNotFitGoesInFrontOfTheNextReply) {
+    const auto whole = ask(message("q", "1", "你好")).body;
+    writer.room = 1;
+    const auto cut = ask(message("p", "1", "你好")).body;
+    ASSERT_LT(cut.size(), whole.size());
+    writer.room = 99;
+    const auto next = ask(message("p", "2", "嗯嗯")).body;
+    const auto missing = whole.substr(cut.size());
+    EXPECT_NE(next.find(missing), std::string::npos) << next;
+    EXPECT_EQ(ask(message("p", "3", "嗯嗯")).body.find(missing + missing), std::string::npos);
+}
+
+TEST_F(Conversations, BesideAWarningNothingThatWaitedIsSaid) {
+    const auto whole = ask(message("q", "1", "你好")).body;
+    writer.room = 1;
+    const auto cut = ask(message("p", "1", "你好")).body;
+    writer.room = 99;
+    const auto warned = ask(message("p", "2", sample::emergency_examples().front().text)).body;
+    EXPECT_EQ(warned.find(whole.substr(cut.size())), std::string::npos) << warned;
+}
+
+TEST_F(Conversations, ADoubleTapAnswersOnce) {
+    scripts.publish(std::make_shared<const dialog::bundle>(sample::without_doors()));
+    auto opened = message("p", "1", "");
+    opened.kind = core::inbound_kind::menu;
+    opened.pick = "lumbar";
+    ask(opened);
+    ASSERT_EQ(version_of("p"), 1U);
+    EXPECT_FALSE(ask(message("p", "2", "2")).body.empty());
+    EXPECT_TRUE(ask(message("p", "3", "2")).body.empty());
+    EXPECT_EQ(version_of("p"), 2U);
+    clock.offset = 3s;
+    EXPECT_FALSE(ask(message("p", "4", "2")).body.empty());
+    EXPECT_EQ(version_of("p"), 3U);
 }
 
 TEST_F(Conversations, APatientWhoLeavesIsForgotten) {
