@@ -124,7 +124,8 @@ void read_account(const rapidjson::Value& value, const std::string& pointer,
 void read_root(const rapidjson::Value& root, const std::string& file, problems& found,
                settings& into) {
     const config_reader reader(root, "", file, found);
-    reader.only({"server", "store", "dialogs", "encryption_key", "accounts", "console"});
+    reader.only(
+        {"server", "store", "dialogs", "encryption_key", "accounts", "retention", "console"});
     if (const auto* server = reader.object("server"))
         read_server(*server, file, found, into.server);
     else if (!reader.has("server"))
@@ -135,6 +136,12 @@ void read_root(const rapidjson::Value& root, const std::string& file, problems& 
     into.dialogs = reader.text("dialogs").value_or(into.dialogs);
     into.encryption_key = reader.required(
         "encryption_key", "\"file:data/key\" and create it: openssl rand -hex 32 > data/key");
+    if (const auto* retention = reader.object("retention")) {
+        const config_reader block(*retention, "/retention", file, found);
+        block.only({"text_days", "code_days"});
+        into.retention.texts = std::chrono::days(block.number("text_days", 1, 36500).value_or(30));
+        into.retention.codes = std::chrono::days(block.number("code_days", 1, 36500).value_or(180));
+    }
     if (const auto* console = reader.object("console")) {
         const config_reader block(*console, "/console", file, found);
         block.only({"enabled"});

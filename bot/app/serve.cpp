@@ -8,7 +8,9 @@
 #include "bot/core/log.h"
 #include "bot/net/server.h"
 #include "bot/runtime/loops.h"
+#include "bot/runtime/spawn.h"
 #include "bot/session/conversations.h"
+#include "bot/session/retention.h"
 #include "bot/store/open_store.h"
 
 #include <fmt/format.h>
@@ -94,6 +96,8 @@ public:
         switchboard_ = std::make_unique<switchboard>(*talks_, clock_, metrics_);
         switchboard_->connect(settings_.accounts);
         watch_process(metrics_);
+        runtime::spawn(loops_.at(0).get_executor(), "retention",
+                       session::keep_no_longer(*store_, clock_, settings_.retention));
         loops_.start();
         return listen();
     }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "adapters/registry.h"
+#include "bot/session/retention.h"
 
 #include <cstddef>
 #include <optional>
@@ -38,6 +39,7 @@ struct settings {
     std::string dialogs = "dialogs";
     std::string encryption_key;  // the key material itself, already read from its file
     std::vector<account_config> accounts;
+    session::retention_periods retention;
     bool console = true;
 };
 
