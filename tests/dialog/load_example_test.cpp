@@ -125,17 +125,22 @@ std::vector<source_file> worked_example() {
     spoil(files, "shared/interrupts.json", "", shared_interrupts);
     spoil(files, "shared/concepts.json", "", shared_concepts);
     spoil(files, "shared/snippets.json", "", shared_snippets);
-    spoil(files, "shared/actions.json", "",
-          R"({"clinic-openings": {"method": "GET", "url": "https://booking.example.com/seats", "outcomes": {"empty": {"pointer": "/count", "equals": 0}}}})");
-    spoil(files, "shared/bookings.json", "",
-          R"({"spine-clinic": {"title": "预约脊柱外科", "url": "https://booking.example.com/spine", "alt": "请打电话预约。", "hours": "全天"}})");
+    spoil(
+        files, "shared/actions.json", "",
+        R"({"clinic-openings": {"method": "GET", "url": "https://booking.example.com/seats", "outcomes": {"empty": {"pointer": "/count", "equals": 0}}}})");
+    spoil(
+        files, "shared/bookings.json", "",
+        R"({"spine-clinic": {"title": "预约脊柱外科", "url": "https://booking.example.com/spine", "alt": "请打电话预约。", "hours": "全天"}})");
     spoil(files, "shared/queues.json", "",
           R"({"spine-desk": {"name": "脊柱外科护士台", "hours": "08:00-17:30"}})");
     spoil(files, "project.json", R"("homeMenu": ["knee"], "humanQueue": "desk")",
           R"("homeMenu": ["leg-numbness"], "humanQueue": "spine-desk")");
-    spoil(files, "project.json", R"({"posture": "posture.png"})", R"({"posture-01": "posture.png"})");
-    spoil(files, "project.json", R"({"id": "clinic", "rank": 40, "name": "门诊", "urgency": "none"},)",
-          R"({"id": "nurse", "rank": 50, "name": "护士接诊"}, {"id": "clinic-7d", "rank": 40, "name": "一周内门诊"},)");
+    spoil(files, "project.json", R"({"posture": "posture.png"})",
+          R"({"posture-01": "posture.png"})");
+    spoil(
+        files, "project.json",
+        R"({"id": "clinic", "rank": 40, "name": "门诊", "urgency": "none"},)",
+        R"({"id": "nurse", "rank": 50, "name": "护士接诊"}, {"id": "clinic-7d", "rank": 40, "name": "一周内门诊"},)");
     spoil(files, "flows/emergency.json", R"("title": "急症")", R"("title": "急症处理")");
     return files;
 }
