@@ -114,6 +114,7 @@ TEST(Polarity, DoubleNegationAffirms) {
 
 TEST(Polarity, QuestionsAndHypothesesAreAsked) {
     expect({{"会不会尿失禁", "urine", "asked"},
+            {"以后会不会尿失禁？", "urine", "asked"},
             {"以后会尿失禁吗", "urine", "asked"},
             {"怕尿失禁", "urine", "asked"},
             {"万一尿不出来怎么办", "urine", "asked"},
