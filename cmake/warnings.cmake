@@ -9,5 +9,6 @@ target_compile_options(daozhen_flags INTERFACE
 target_link_options(daozhen_flags INTERFACE -pie -Wl,-z,relro,-z,now,-z,noexecstack)
 if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
   # g++ 12 reports false positives inside coroutine frames, which Asio allocates with operators of its own.
-  target_compile_options(daozhen_flags INTERFACE -Wno-maybe-uninitialized -Wno-mismatched-new-delete)
+  target_compile_options(daozhen_flags INTERFACE -Wno-maybe-uninitialized -Wno-mismatched-new-delete
+    -Wno-stringop-overread)
 endif()
