@@ -1,5 +1,5 @@
-// What each stage of one webhook costs, without sockets: signature, open, XML, understand, step, encode,
-// seal. The sum is what a webhook adds to a static POST (P3), the store apart.
+// What each stage of one webhook costs, without sockets: signature, open, XML, understand, step,
+// encode, seal. The sum is what a webhook adds to a static POST (P3), the store apart.
 #include "adapters/registry.h"
 #include "adapters/tencent/envelope.h"
 #include "adapters/tencent/flat_xml.h"
@@ -25,8 +25,10 @@ constexpr std::string_view nonce = "1928374650";
 constexpr std::string_view sentence = "腰疼快一个月了，左边小腿外侧发麻，走远一点就更麻";
 
 std::string inner_message(std::string_view text) {
-    return "<xml><ToUserName><![CDATA[gh_0123456789ab]]></ToUserName><FromUserName><![CDATA[oABCDEFGHIJKLMNOPQRSTUVWXYZ1]]></FromUserName>"
-           "<CreateTime>1735689600</CreateTime><MsgType><![CDATA[text]]></MsgType><Content><![CDATA[" +
+    return "<xml><ToUserName><![CDATA[gh_0123456789ab]]></"
+           "ToUserName><FromUserName><![CDATA[oABCDEFGHIJKLMNOPQRSTUVWXYZ1]]></FromUserName>"
+           "<CreateTime>1735689600</CreateTime><MsgType><![CDATA[text]]></"
+           "MsgType><Content><![CDATA[" +
            std::string(text) + "]]></Content><MsgId>24000000000000001</MsgId></xml>";
 }
 
@@ -42,7 +44,8 @@ std::string sealed(std::string_view message) {
 }
 
 const dialog::bundle& lumbar() {
-    static const auto loaded = dialog::load_bundle(std::filesystem::path(DAOZHEN_SOURCE_DIR) / "dialogs");
+    static const auto loaded =
+        dialog::load_bundle(std::filesystem::path(DAOZHEN_SOURCE_DIR) / "dialogs");
     if (loaded.script == nullptr) throw std::runtime_error("the dialogs do not load");
     return *loaded.script;
 }
@@ -56,7 +59,9 @@ core::inbound text_message(std::string_view text) {
     return message;
 }
 
-core::wall_time noon() { return core::wall_time(std::chrono::seconds(1'735'689'600)); }
+core::wall_time noon() {
+    return core::wall_time(std::chrono::seconds(1'735'689'600));
+}
 
 // A patient in the middle of the questionnaire.
 dialog::state asked_state() {
@@ -68,7 +73,8 @@ dialog::state asked_state() {
 
 void signature(benchmark::State& state) {
     const auto encrypted = sealed(inner_message(sentence));
-    for (auto _ : state) benchmark::DoNotOptimize(tencent::sign(token, {timestamp, nonce, encrypted}));
+    for (auto _ : state)
+        benchmark::DoNotOptimize(tencent::sign(token, {timestamp, nonce, encrypted}));
 }
 BENCHMARK(signature);
 
@@ -115,11 +121,14 @@ void decode_request(benchmark::State& state) {
     request.verb = net::method::post;
     request.path = "/w";
     const auto encrypted = sealed(inner_message(sentence));
-    request.query = "signature=" + tencent::sign(token, {timestamp, nonce, {}}) + "&timestamp=" + std::string(timestamp) +
-                    "&nonce=" + std::string(nonce) + "&openid=oABCDEFGHIJKLMNOPQRSTUVWXYZ1&encrypt_type=aes&msg_signature=" +
+    request.query = "signature=" + tencent::sign(token, {timestamp, nonce, {}}) +
+                    "&timestamp=" + std::string(timestamp) + "&nonce=" + std::string(nonce) +
+                    "&openid=oABCDEFGHIJKLMNOPQRSTUVWXYZ1&encrypt_type=aes&msg_signature=" +
                     tencent::sign(token, {timestamp, nonce, encrypted});
-    request.body = "<xml><ToUserName><![CDATA[gh_0123456789ab]]></ToUserName><Encrypt><![CDATA[" + encrypted + "]]></Encrypt></xml>";
-    if (!std::holds_alternative<adapters::delivery>(adapter->decode(request, noon()))) throw std::runtime_error("decode");
+    request.body = "<xml><ToUserName><![CDATA[gh_0123456789ab]]></ToUserName><Encrypt><![CDATA[" +
+                   encrypted + "]]></Encrypt></xml>";
+    if (!std::holds_alternative<adapters::delivery>(adapter->decode(request, noon())))
+        throw std::runtime_error("decode");
     for (auto _ : state) benchmark::DoNotOptimize(adapter->decode(request, noon()));
 }
 BENCHMARK(decode_request);
