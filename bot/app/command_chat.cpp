@@ -20,6 +20,8 @@ template <class... Functions>
 struct overloaded : Functions... {
     using Functions::operator()...;
 };
+template <class... Functions>
+overloaded(Functions...) -> overloaded<Functions...>;  // clang 14 deduces no aggregates
 
 void print(const core::menu_block& menu) {
     std::cout << menu.head << '\n';
@@ -59,7 +61,7 @@ class chat {
 public:
     chat(const dialog::bundle& script, bool explains) : script_(script), explains_(explains) {}
 
-    void take(core::inbound event) {
+    void take(const core::inbound& event) {
         dialog::turn_result turn = dialog::step(script_, std::move(state_), event, now());
         for (const dialog::effect& one : turn.effects)
             if (const auto* sent = std::get_if<dialog::send>(&one)) {
@@ -73,13 +75,13 @@ public:
     void say(std::string text) {
         core::inbound event;
         event.text = std::move(text);
-        take(std::move(event));
+        take(event);
     }
     void press(std::string key) {
         core::inbound event;
         event.kind = core::inbound_kind::menu;
         event.pick = std::move(key);
-        take(std::move(event));
+        take(event);
     }
     // False for a line that is not understood.
     bool command(std::string_view line) {
@@ -97,7 +99,7 @@ public:
             return wait(rest);
         else
             return false;
-        take(std::move(event));
+        take(event);
         return true;
     }
 
@@ -112,7 +114,7 @@ private:
         event.kind = core::inbound_kind::pick;
         event.pick = menu_.items[place - 1].pick;
         event.text = menu_.items[place - 1].label;
-        take(std::move(event));
+        take(event);
         return true;
     }
     bool wait(std::string_view span) {

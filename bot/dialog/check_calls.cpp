@@ -65,6 +65,7 @@ bool report_condition_circle(const check_input& input, const flow& of) {
     const std::vector<std::size_t> circle = circle_search(next).run();
     if (circle.empty()) return false;
     std::vector<std::string> names;
+    names.reserve(circle.size());
     for (const std::size_t i : circle) names.push_back(of.conditions[i].id);
     input.found.add_at_key(205, input.document(of), "/conditions/" + names.front(),
                            {"条件互相引用成圈：" + arrows(names) + "，请断开一处。",
@@ -126,6 +127,7 @@ private:
 
     void report_call_circle(const std::vector<std::size_t>& circle) {
         std::vector<std::string> names;
+        names.reserve(circle.size());
         for (const std::size_t i : circle) names.push_back(graphs_[i].of->id);
         input_.found.add(205, input_.document(*graphs_[circle[0]].of),
                          pointer_to_call(circle[0], circle[1]),
@@ -137,6 +139,7 @@ private:
         const std::vector<std::size_t> chain = longest_chain(first, calls);
         if (chain.size() != max_stack + 1) return;  // longer chains hold one of this length
         std::vector<std::string> names;
+        names.reserve(chain.size());
         for (const std::size_t i : chain) names.push_back(graphs_[i].of->id);
         input_.found.add(307, input_.document(*graphs_[first].of),
                          pointer_to_call(chain[0], chain[1]),

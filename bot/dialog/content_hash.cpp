@@ -11,6 +11,7 @@ namespace dialog {
 
 std::string content_hash(const std::vector<source_file>& files) {
     std::vector<const source_file*> order;
+    order.reserve(files.size());
     for (const source_file& file : files) order.push_back(&file);
     std::sort(order.begin(), order.end(),
               [](const source_file* a, const source_file* b) { return a->path < b->path; });

@@ -69,7 +69,7 @@ json_place find_place(const json_value& root, std::string_view pointer);
 // The innermost value that begins at `at`.
 json_place find_place(const json_value& root, position at);
 
-inline constexpr std::size_t max_json_bytes = 512 * 1024;
+inline constexpr std::size_t max_json_bytes = 512UL * 1024;
 inline constexpr std::size_t max_json_depth = 32;
 
 // Fills `document.root` from `document.text`; what is wrong is added to `problems` (codes 101-104).

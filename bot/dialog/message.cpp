@@ -20,6 +20,8 @@ template <class... Functions>
 struct overloaded : Functions... {
     using Functions::operator()...;
 };
+template <class... Functions>
+overloaded(Functions...) -> overloaded<Functions...>;  // clang 14 deduces no aggregates
 
 bool names_symptom(const heard& message) {
     const auto& mentions = message.words().mentions;
