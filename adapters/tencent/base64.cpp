@@ -36,19 +36,20 @@ void append_base64(std::string& out, std::string_view bytes) {
     out.resize(before + base64_size(bytes.size()));
     char* to = out.data() + before;
     const char* from = bytes.data();
+    const char* letters = alphabet.data();  // read without a check: six bits are always inside
     for (std::size_t groups = bytes.size() / 3; groups > 0; --groups, from += 3, to += 4) {
         const std::uint32_t bits = byte(from[0]) << 16 | byte(from[1]) << 8 | byte(from[2]);
-        to[0] = alphabet[bits >> 18];
-        to[1] = alphabet[bits >> 12 & 63];
-        to[2] = alphabet[bits >> 6 & 63];
-        to[3] = alphabet[bits & 63];
+        to[0] = letters[bits >> 18];
+        to[1] = letters[bits >> 12 & 63];
+        to[2] = letters[bits >> 6 & 63];
+        to[3] = letters[bits & 63];
     }
     const std::size_t left = bytes.size() % 3;
     if (left == 0) return;
     const std::uint32_t bits = byte(from[0]) << 16 | (left == 2 ? byte(from[1]) << 8 : 0);
-    to[0] = alphabet[bits >> 18];
-    to[1] = alphabet[bits >> 12 & 63];
-    to[2] = left == 2 ? alphabet[bits >> 6 & 63] : '=';
+    to[0] = letters[bits >> 18];
+    to[1] = letters[bits >> 12 & 63];
+    to[2] = left == 2 ? letters[bits >> 6 & 63] : '=';
     to[3] = '=';
 }
 

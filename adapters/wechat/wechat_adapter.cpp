@@ -170,7 +170,8 @@ tencent::outcome<std::string> wechat_adapter::seal_reply(const reply_context& co
     tencent::append_element(xml, "MsgSignature", signature);
     xml.append("<TimeStamp>").append(stamp).append("</TimeStamp>");
     tencent::append_element(xml, "Nonce", context.nonce);
-    return xml.append("</xml>");
+    xml.append("</xml>");
+    return xml;
 }
 
 built make_wechat_adapter(const account_settings& given) {

@@ -14,6 +14,11 @@ enum class menu_style { tap, numbered };
 
 std::string menu_text(const core::menu_block& menu, menu_style style) {
     std::string out = as_text(menu.head);
+    // Grown once: a tap line is as long as its markup and its percent-encoded words.
+    std::size_t size = out.size() + menu.tail.size() + 64;
+    for (const core::menu_item& item : menu.items)
+        size += 96 + 4 * item.label.size() + 3 * item.pick.size();
+    out.reserve(size);
     for (std::size_t i = 0; i < menu.items.size(); ++i) {
         if (!out.empty()) out.push_back('\n');
         out.append(style == menu_style::tap ? as_tap_line(i + 1, menu.items[i])
@@ -55,7 +60,13 @@ std::string continuation(const core::block& block, menu_style style, bool is_fir
 
 std::string show_all(std::span<const core::block> blocks, menu_style style) {
     std::string text;
-    for (const core::block& each : blocks) text.append(continuation(each, style, text.empty()));
+    for (const core::block& each : blocks) {
+        std::string shown = continuation(each, style, text.empty());
+        if (text.empty())
+            text = std::move(shown);
+        else
+            text.append(shown);
+    }
     return text;
 }
 

@@ -33,6 +33,14 @@ std::string on_one_line(std::string_view words) {
     return out;
 }
 
+void append_as_text(std::string& out, std::string_view words) {
+    for (auto at = words.find('<'); at != std::string_view::npos; at = words.find('<')) {
+        out.append(words.substr(0, at)).append("＜");
+        words.remove_prefix(at + 1);
+    }
+    out.append(words);
+}
+
 std::string anchor(std::string_view attributes, std::string_view words) {
     std::string out = "<a";
     out.append(attributes).append(">").append(as_text(on_one_line(words))).append("</a>");
@@ -53,12 +61,8 @@ std::string without_link(std::string_view title, std::string_view alt) {
 
 std::string as_text(std::string_view words) {
     std::string out;
-    out.reserve(words.size());
-    for (auto at = words.find('<'); at != std::string_view::npos; at = words.find('<')) {
-        out.append(words.substr(0, at)).append("＜");
-        words.remove_prefix(at + 1);
-    }
-    return out.append(words);
+    append_as_text(out, words);
+    return out;
 }
 
 std::string as_link(const core::link_block& link) {
@@ -87,7 +91,9 @@ std::string as_tap_line(std::size_t number, const core::menu_item& item) {
     shown.append("<a href=\"weixin://bizmsgmenu?msgmenucontent=")
         .append(net::percent_encode(label));
     shown.append("&msgmenuid=").append(net::percent_encode(item.pick)).append("\">");
-    shown.append(std::to_string(number)).append(". ").append(as_text(label)).append("</a>");
+    shown.append(std::to_string(number)).append(". ");
+    append_as_text(shown, label);
+    shown.append("</a>");
     return shown.size() <= link_limit ? shown : as_numbered_line(number, item);
 }
 

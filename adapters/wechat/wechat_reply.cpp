@@ -29,19 +29,22 @@ void append_unless_empty(std::string& xml, std::string_view name, std::string_vi
 std::string write_text(const reply_head& head, std::string_view content) {
     auto xml = begin(head, "text", content.size());
     append_element(xml, "Content", content);
-    return xml.append("</xml>");
+    xml.append("</xml>");
+    return xml;
 }
 
 std::string write_image(const reply_head& head, std::string_view media_id) {
     auto xml = begin(head, "image");
     append_element(xml.append("<Image>"), "MediaId", media_id);
-    return xml.append("</Image></xml>");
+    xml.append("</Image></xml>");
+    return xml;
 }
 
 std::string write_voice(const reply_head& head, std::string_view media_id) {
     auto xml = begin(head, "voice");
     append_element(xml.append("<Voice>"), "MediaId", media_id);
-    return xml.append("</Voice></xml>");
+    xml.append("</Voice></xml>");
+    return xml;
 }
 
 std::string write_video(const reply_head& head, const video& what) {
@@ -49,7 +52,8 @@ std::string write_video(const reply_head& head, const video& what) {
     append_element(xml.append("<Video>"), "MediaId", what.media_id);
     append_unless_empty(xml, "Title", what.title);
     append_unless_empty(xml, "Description", what.description);
-    return xml.append("</Video></xml>");
+    xml.append("</Video></xml>");
+    return xml;
 }
 
 std::string write_music(const reply_head& head, const music& what) {
@@ -60,7 +64,8 @@ std::string write_music(const reply_head& head, const music& what) {
     append_unless_empty(xml, "MusicUrl", what.url);
     append_unless_empty(xml, "HQMusicUrl", what.hq_url);
     append_element(xml, "ThumbMediaId", what.thumb_media_id);
-    return xml.append("</Music></xml>");
+    xml.append("</Music></xml>");
+    return xml;
 }
 
 std::string write_news(const reply_head& head, std::span<const article> articles) {
@@ -75,7 +80,8 @@ std::string write_news(const reply_head& head, std::span<const article> articles
         append_element(xml, "Url", each.url);
         xml.append("</item>");
     }
-    return xml.append("</Articles></xml>");
+    xml.append("</Articles></xml>");
+    return xml;
 }
 
 std::string write_transfer(const reply_head& head, std::string_view agent) {
@@ -84,7 +90,8 @@ std::string write_transfer(const reply_head& head, std::string_view agent) {
         append_element(xml.append("<TransInfo>"), "KfAccount", agent);
         xml.append("</TransInfo>");
     }
-    return xml.append("</xml>");
+    xml.append("</xml>");
+    return xml;
 }
 
 }  // namespace adapters::wechat

@@ -4,9 +4,8 @@
 #include "bot/dialog/fold.h"
 #include "bot/dialog/quantities.h"
 
-#include <unicode/unistr.h>
-
 #include <algorithm>
+#include <unordered_set>
 
 namespace dialog {
 namespace {
@@ -38,8 +37,17 @@ constexpr std::u16string_view unsure_words =
     u"不太知道 我也不知道 我不知道 我不清楚 "
     u"我也说不清 我说不清 ";
 
-bool lists(std::u16string_view words, const std::u16string& word) {
-    return !word.empty() && words.find(u' ' + word + u' ') != std::u16string_view::npos;
+using word_set = std::unordered_set<std::u16string_view>;
+
+// The words between the blanks of a list above.
+word_set set_of(std::u16string_view words) {
+    word_set set;
+    while (!words.empty()) {
+        const std::size_t size = std::min(words.find(u' '), words.size());
+        if (size > 0) set.insert(words.substr(0, size));
+        words.remove_prefix(std::min(size + 1, words.size()));
+    }
+    return set;
 }
 
 bool is_stop(char16_t letter) {
@@ -58,6 +66,20 @@ std::u16string core_of(const std::u16string& letters) {
     return kept;
 }
 
+// A folded text holds no surrogates: every letter stands alone.
+void append_utf8(std::string& out, char16_t letter) {
+    const auto put = [&out](unsigned byte) { out.push_back(static_cast<char>(byte)); };
+    const unsigned code = letter;
+    if (code < 0x80) return put(code);
+    if (code < 0x800) {
+        put(0xC0 | code >> 6);
+    } else {
+        put(0xE0 | code >> 12);
+        put(0x80 | (code >> 6 & 0x3F));
+    }
+    put(0x80 | (code & 0x3F));
+}
+
 }  // namespace
 
 short_answer read_short_answer(const std::u16string& letters) {
@@ -65,24 +87,27 @@ short_answer read_short_answer(const std::u16string& letters) {
     if (letters.size() > 2 * longest) return {};
     const std::u16string word = core_of(letters);
     if (word.size() > longest) return {};
+    static const word_set yes = set_of(yes_words), no = set_of(no_words),
+                          unsure = set_of(unsure_words);
     short_answer answer;
-    if (lists(yes_words, word))
+    if (yes.contains(word))
         answer.yes = true;
-    else if (lists(no_words, word))
+    else if (no.contains(word))
         answer.yes = false;
     else
-        answer.unsure = lists(unsure_words, word);
+        answer.unsure = unsure.contains(word);
     return answer;
 }
 
 std::string fold_answer(std::string_view text) {
-    std::u16string letters = fold(text, text.size()).letters;
+    const std::u16string letters = fold_word(text);
     const auto is_letter = [](char16_t letter) { return !is_stop(letter); };
     const auto begin = std::find_if(letters.begin(), letters.end(), is_letter);
     const auto end = std::find_if(letters.rbegin(), letters.rend(), is_letter).base();
     if (begin >= end) return {};
     std::string result;
-    icu::UnicodeString(&*begin, static_cast<int32_t>(end - begin)).toUTF8String(result);
+    result.reserve(3 * static_cast<std::size_t>(end - begin));
+    std::for_each(begin, end, [&result](char16_t letter) { append_utf8(result, letter); });
     return result;
 }
 

@@ -88,13 +88,15 @@ decision row_g_digression(const heard& message) {
     if (message.text.empty()) return nothing{};
     if (message.question)
         for (const digression& one : message.question.script->digressions) {
+            if (!mentions_any(message, one.concepts)) continue;
             digression_wanted wanted{one.snippet.empty() ? one.flow : one.snippet, one.snippet,
                                      one.flow, false};
-            if (mentions_any(message, one.concepts) && may_digress(message, wanted)) return wanted;
+            if (may_digress(message, wanted)) return wanted;
         }
     for (const interrupt& rule : message.script.interrupts) {
+        if (!applies_here(message, rule)) continue;
         digression_wanted wanted{rule.id, rule.snippet, rule.flow, rule.once};
-        if (applies_here(message, rule) && may_digress(message, wanted)) return wanted;
+        if (may_digress(message, wanted)) return wanted;
     }
     return nothing{};
 }

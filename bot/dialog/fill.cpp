@@ -15,7 +15,10 @@ std::string replace_names(std::string_view text, const Lookup& lookup) {
     for (;;) {
         const std::size_t open = text.find('{');
         const std::size_t close = open == std::string_view::npos ? open : text.find('}', open);
-        if (close == std::string_view::npos) return filled.append(text);
+        if (close == std::string_view::npos) {
+            filled.append(text);
+            return filled;
+        }
         filled.append(text.substr(0, open));
         filled.append(lookup(text.substr(open + 1, close - open - 1)));
         text.remove_prefix(close + 1);

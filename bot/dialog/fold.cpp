@@ -152,9 +152,10 @@ decoded decode(std::string_view text) {
 
 class folding {
 public:
-    explicit folding(std::size_t bytes) {
+    folding(std::size_t bytes, bool keeps_places) : keeps_places_(keeps_places) {
         const std::size_t letters = std::min<std::size_t>(bytes, 4096);
         text_.letters.reserve(letters);
+        if (!keeps_places_) return;
         text_.begin.reserve(letters);
         text_.end.reserve(letters);
     }
@@ -165,12 +166,10 @@ public:
             if (!letters.empty() && is_stop(letters.back())) return merge_stop(letter, end);
         } else if (!is_digit(letter)) {
             run_ = !letters.empty() && letters.back() == letter ? run_ + 1 : 1;
-            if (run_ > longest_run) {
-                text_.end.back() = static_cast<std::uint32_t>(end);
-                return;
-            }
+            if (run_ > longest_run) return reach_to(end);
         }
         letters.push_back(letter);
+        if (!keeps_places_) return;
         text_.begin.push_back(static_cast<std::uint32_t>(begin));
         text_.end.push_back(static_cast<std::uint32_t>(end));
     }
@@ -185,18 +184,21 @@ private:
         };
         auto& last = text_.letters.back();
         if (strength(letter) > strength(last)) last = letter;
-        text_.end.back() = static_cast<std::uint32_t>(end);
+        reach_to(end);
+    }
+
+    void reach_to(std::size_t end) {
+        if (keeps_places_) text_.end.back() = static_cast<std::uint32_t>(end);
     }
 
     folded_text text_;
     std::size_t run_ = 0;
+    const bool keeps_places_;
 };
 
-}  // namespace
-
-folded_text fold(std::string_view text, std::size_t limit) {
+folded_text fold_with(std::string_view text, std::size_t limit, bool keeps_places) {
     const fold_table& cells = table();
-    folding result(text.size());
+    folding result(text.size(), keeps_places);
     std::size_t at = 0;
     for (std::size_t count = 0; at < text.size() && count < limit; ++count) {
         const auto [letter, size] = decode(text.substr(at));
@@ -212,8 +214,14 @@ folded_text fold(std::string_view text, std::size_t limit) {
     return result.take();
 }
 
+}  // namespace
+
+folded_text fold(std::string_view text, std::size_t limit) {
+    return fold_with(text, limit, true);
+}
+
 std::u16string fold_word(std::string_view word) {
-    return fold(word, word.size()).letters;
+    return fold_with(word, word.size(), false).letters;
 }
 
 }  // namespace dialog

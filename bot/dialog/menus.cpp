@@ -57,6 +57,7 @@ void show_question(turn& ongoing, wording words) {
 
 std::vector<std::string> home_flows(const bundle& script) {
     std::vector<std::string> ids;
+    ids.reserve(script.project.home_menu.size());
     for (const std::string& id : script.project.home_menu)
         if (script.find_flow(id) != nullptr) ids.push_back(id);
     if (!ids.empty()) return ids;
@@ -69,7 +70,9 @@ void show_home(turn& ongoing) {
     core::menu_block menu;
     menu.head = texts::home_head;
     menu.tail = texts::menu_tail;
-    for (const std::string& id : home_flows(ongoing.script)) {
+    const std::vector<std::string> ids = home_flows(ongoing.script);
+    menu.items.reserve(ids.size());
+    for (const std::string& id : ids) {
         const flow& script = *ongoing.script.find_flow(id);
         menu.items.push_back({make_pick(ongoing.whole.turn, own_picks::home, id),
                               script.menu_label.empty() ? script.title : script.menu_label});

@@ -7,7 +7,8 @@ namespace dialog {
 std::string make_pick(std::uint32_t turn, std::string_view node, std::string_view option) {
     std::string id = std::to_string(turn);
     id.reserve(id.size() + node.size() + option.size() + 2);
-    return id.append(".").append(node).append(".").append(option);
+    id.append(".").append(node).append(".").append(option);
+    return id;
 }
 
 std::optional<pick_id> parse_pick(std::string_view id) {

@@ -119,7 +119,8 @@ std::string encode_state(const state& whole) {
     record.reserve(head_size + fields.size());
     for (std::uint32_t sum = checksum(fields), i = 0; i < 4; ++i, sum >>= 8)
         record.push_back(static_cast<char>(sum));
-    return record.append(fields);
+    record.append(fields);
+    return record;
 }
 
 core::result<state> decode_state(std::string_view record) {

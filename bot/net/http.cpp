@@ -56,18 +56,19 @@ bool percent_decode(std::string_view text, std::string& out) {
 
 std::string percent_encode(std::string_view text) {
     static constexpr char digits[] = "0123456789ABCDEF";
-    std::string out;
-    out.reserve(text.size() * 3);
+    std::string out(3 * text.size(), '\0');
+    std::size_t size = 0;
     for (const char c : text) {
         if (is_unreserved(c)) {
-            out.push_back(c);
+            out[size++] = c;
         } else {
             const auto byte = static_cast<unsigned char>(c);
-            out.push_back('%');
-            out.push_back(digits[byte >> 4]);
-            out.push_back(digits[byte & 15]);
+            out[size++] = '%';
+            out[size++] = digits[byte >> 4];
+            out[size++] = digits[byte & 15];
         }
     }
+    out.resize(size);
     return out;
 }
 

@@ -63,12 +63,14 @@ runtime::task<answer> loop_conversations::take(core::inbound message, const repl
     auto flight = deliveries_.find(delivery);
     const bool first = flight == nullptr;
     if (first) {
-        if (turnstile_.population(key_of(message)) > limits_.waiting) {
+        auto key = key_of(message);
+        if (turnstile_.population(key) > limits_.waiting) {
             metrics_.slow_down.add();
             co_return answer{answer_kind::slow_down, {}};
         }
         flight = deliveries_.begin(delivery, loop_);
-        runtime::spawn(loop_, "turn", run_turn(std::move(message), writer, std::move(delivery)));
+        runtime::spawn(loop_, "turn",
+                       run_turn(std::move(key), std::move(message), writer, std::move(delivery)));
     }
     const answer* outcome = co_await flight->wait(deadline);
     if (outcome == nullptr) {
@@ -81,26 +83,26 @@ runtime::task<answer> loop_conversations::take(core::inbound message, const repl
     co_return mine;
 }
 
-runtime::task<> loop_conversations::run_turn(core::inbound message, const reply_writer& writer,
-                                             std::string delivery) {
+runtime::task<> loop_conversations::run_turn(core::conversation_key key, core::inbound message,
+                                             const reply_writer& writer, std::string delivery) {
     const auto began = steady::now();
-    const auto pass = co_await turnstile_.enter(key_of(message));
+    const auto pass = co_await turnstile_.enter(key);
     answer outcome;
     try {
-        outcome = co_await turn(message, writer);
+        outcome = co_await turn(key, message, writer);
     } catch (const std::exception& fault) {
         core::log(core::severity::error, "turn-failed",
                   {{"account", message.account}, {"what", fault.what()}});
-        cache_.drop(key_of(message));
+        cache_.drop(key);
         outcome = improvise(message, writer);
     }
     metrics_.turn_time.record(steady::now() - began);
     deliveries_.finish(delivery, std::move(outcome), steady::now());
 }
 
-runtime::task<answer> loop_conversations::turn(const core::inbound& message,
+runtime::task<answer> loop_conversations::turn(const core::conversation_key& key,
+                                               const core::inbound& message,
                                                const reply_writer& writer) {
-    const auto key = key_of(message);
     if (message.kind == core::inbound_kind::leave) co_return co_await forget(key, message, writer);
 
     for (int attempt = 0; attempt < most_attempts; ++attempt) {

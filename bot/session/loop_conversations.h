@@ -30,9 +30,10 @@ public:
 private:
     using box = deliveries::box;
 
-    runtime::task<> run_turn(core::inbound message, const reply_writer& writer,
-                             std::string delivery);
-    runtime::task<answer> turn(const core::inbound& message, const reply_writer& writer);
+    runtime::task<> run_turn(core::conversation_key key, core::inbound message,
+                             const reply_writer& writer, std::string delivery);
+    runtime::task<answer> turn(const core::conversation_key& key, const core::inbound& message,
+                               const reply_writer& writer);
     runtime::task<core::result<cached_conversation>> current(const core::conversation_key& key);
     runtime::task<answer> repeat(const core::conversation_key& key, const core::inbound& message,
                                  const reply_writer& writer);

@@ -153,7 +153,8 @@ std::string encode(const saved_conversation& value) {
         put_count(bytes, value.carried.size());
         for (const auto& block : value.carried) std::visit(block_writer{bytes}, block);
     }
-    return bytes += value.state;
+    bytes += value.state;
+    return bytes;
 }
 
 core::result<saved_conversation> decode(std::string_view bytes) {

@@ -19,8 +19,10 @@ struct reader {
     void operator()(const core::mini_block& block) const { line(block.title); }
     void operator()(const core::menu_block& block) const {
         line(block.head);
-        for (std::size_t i = 0; i < block.items.size(); ++i)
-            line(std::to_string(i + 1) + ". " + block.items[i].label);
+        for (std::size_t i = 0; i < block.items.size(); ++i) {
+            line(std::to_string(i + 1));
+            out.append(". ").append(block.items[i].label);
+        }
         line(block.tail);
     }
     void operator()(const core::handoff_block& block) const { line("[" + block.desk + "]"); }
@@ -44,6 +46,7 @@ turn_content content_of(std::vector<dialog::effect> effects) {
 
 std::string readable(const std::vector<core::block>& blocks) {
     std::string text;
+    text.reserve(512);  // most replies fit
     for (const auto& block : blocks) std::visit(reader{text}, block);
     return text;
 }
