@@ -1,5 +1,7 @@
 #include "bot/store/sealing.h"
 
+#include "bot/store/nonces.h"
+
 #include <fmt/format.h>
 #include <openssl/core_names.h>
 #include <openssl/evp.h>
@@ -16,8 +18,8 @@ namespace store {
 namespace {
 
 constexpr char format = 1;
-constexpr std::size_t key_id_at = 1, nonce_at = 5, nonce_size = 12, text_at = 17, tag_size = 16;
-static_assert(text_at + tag_size == sealer::overhead);
+constexpr std::size_t key_id_at = 1, nonce_at = 5, text_at = 17, tag_size = 16;
+static_assert(nonce_at + nonce_size == text_at && text_at + tag_size == sealer::overhead);
 
 // OpenSSL fails here for want of memory only: nothing a caller could do.
 void must(int ok) {
@@ -134,7 +136,7 @@ std::string sealer::seal(std::string_view plain, const place& at) const {
     out[0] = format;
     std::memcpy(out.data() + key_id_at, &with.id, sizeof with.id);
     auto* const nonce = bytes(out.data() + nonce_at);
-    must(RAND_bytes(nonce, nonce_size));
+    draw_nonce(std::span<unsigned char, nonce_size>(nonce, nonce_size));
 
     auto* const context = context_for(with.serial, with.key, true);
     must(EVP_CipherInit_ex2(context, nullptr, nullptr, nonce, -1, nullptr));

@@ -28,19 +28,24 @@ struct in_order {
     }
 };
 
+void post_in_order(std::vector<parked> same_loop) {
+    const auto home = same_loop.front().home;
+    boost::asio::post(home, in_order{std::move(same_loop)});
+}
+
 }  // namespace
 
 void resume_all(std::vector<parked> waiting) {
-    const auto same_loop = [](const parked& left, const parked& right) {
+    const auto by_loop = [](const parked& left, const parked& right) {
         return std::less<>()(&left.home.context(), &right.home.context());
     };
-    std::stable_sort(waiting.begin(), waiting.end(), same_loop);
+    if (waiting.empty()) return;
+    if (!std::is_sorted(waiting.begin(), waiting.end(), by_loop))
+        std::stable_sort(waiting.begin(), waiting.end(), by_loop);
+    if (!by_loop(waiting.front(), waiting.back())) return post_in_order(std::move(waiting));
     for (auto from = waiting.begin(); from != waiting.end();) {
-        const auto to = std::upper_bound(from, waiting.end(), *from, same_loop);
-        in_order there;
-        there.waiting.assign(std::make_move_iterator(from), std::make_move_iterator(to));
-        const auto home = there.waiting.front().home;
-        boost::asio::post(home, std::move(there));
+        const auto to = std::upper_bound(from, waiting.end(), *from, by_loop);
+        post_in_order({std::make_move_iterator(from), std::make_move_iterator(to)});
         from = to;
     }
 }

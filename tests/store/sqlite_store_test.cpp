@@ -74,6 +74,48 @@ TEST(SqliteStore, CommitsAreCounted) {
     EXPECT_NE(text.find("daozhen_store_queue 0\n"), std::string::npos);
 }
 
+TEST(SqliteStore, WhatAnotherProgramWroteIsSeen) {
+    sqlite_world world;
+    core::metrics metrics;
+    const auto other = store::open_store(world.settings, metrics);
+    const auto commit = [](store::store& in, std::uint64_t version, const std::string& key) {
+        return run_task(in.commit(sample_turn("wang", version, key))).value();
+    };
+    ASSERT_EQ(commit(world.store(), 0, "m1"), store::commit_outcome::applied);
+    ASSERT_EQ(commit(*other.value, 1, "m2"), store::commit_outcome::applied);
+    EXPECT_EQ(commit(world.store(), 1, "m3"), store::commit_outcome::conflict);
+    EXPECT_EQ(commit(world.store(), 2, "m2"), store::commit_outcome::duplicate);
+    EXPECT_EQ(commit(world.store(), 2, "m3"), store::commit_outcome::applied);
+    ASSERT_TRUE(run_task(other.value->erase({"clinic", "wang"})).has_value());
+    EXPECT_EQ(commit(world.store(), 3, "m4"), store::commit_outcome::conflict);
+    EXPECT_EQ(commit(world.store(), 0, "m1"), store::commit_outcome::applied);
+}
+
+TEST(SqliteStore, ADeliveryIsKnownHoweverManyFollowed) {
+    sqlite_world world;
+    world.close();
+    world.settings.full_sync = false;
+    world.open();
+    for (std::uint64_t i = 0; i < 300; ++i)
+        run_task(world.store().commit(sample_turn("wang", i, "m" + std::to_string(i)))).value();
+    for (const bool fresh : {false, true}) {
+        if (fresh) world.restart();
+        for (const auto* key : {"m0", "m299"})
+            EXPECT_EQ(run_task(world.store().commit(sample_turn("wang", 300, key))).value(),
+                      store::commit_outcome::duplicate);
+    }
+}
+
+TEST(SqliteStore, ADroppedTurnsDeliveryIsForgotten) {
+    sqlite_world world;
+    for (std::uint64_t i = 0; i < 2; ++i)
+        run_task(world.store().commit(sample_turn("wang", i, "m" + std::to_string(i)))).value();
+    const auto last = sample_turn("wang", 1, "").at;
+    ASSERT_EQ(run_task(world.store().drop_older_than(last, last)).value().turns, 1U);
+    EXPECT_EQ(run_task(world.store().commit(sample_turn("wang", 2, "m0"))).value(),
+              store::commit_outcome::applied);
+}
+
 TEST(SqliteStore, OldTurnsAreCutInManySteps) {
     sqlite_world world;
     world.close();

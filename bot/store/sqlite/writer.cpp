@@ -69,7 +69,7 @@ runtime::task<core::result<void>> writer::perform(write_job& job) {
         mine.caller.emplace(std::move(caller));
         const std::lock_guard lock(guard_);
         queue_.push_back(&mine);
-        if (queue_.size() == 1) wake_.notify_one();
+        if (queue_.size() == 1 || queue_.size() == awaited_) wake_.notify_one();
     };
     co_await park(std::move(keep));
     if (mine.outcome) co_return mine.outcome;
@@ -89,6 +89,7 @@ bool writer::take(batch& into) {
     const auto due = [this] { return stop_ || !queue_.empty(); };
     if (healthy_) {
         wake_.wait(lock, due);
+        wait_for_company(lock);
     } else {
         wake_.wait_until(lock, retry_at_, due);
     }
@@ -96,6 +97,19 @@ bool writer::take(batch& into) {
     into.assign(queue_.begin(), queue_.begin() + static_cast<std::ptrdiff_t>(count));
     queue_.erase(queue_.begin(), queue_.begin() + static_cast<std::ptrdiff_t>(count));
     return !(stop_ && into.empty());
+}
+
+// Under load a batch pays for itself the better the more share it: those whom the last one answered
+// are about to come back. An idle store waits for nobody.
+void writer::wait_for_company(std::unique_lock<std::mutex>& lock) {
+    constexpr std::size_t busy = 16;
+    constexpr std::chrono::nanoseconds patience = std::chrono::milliseconds(1);
+    const auto whole = std::min(company_, settings_.batch_limit);
+    if (company_ < busy || queue_.size() >= whole) return;
+    awaited_ = whole;
+    wake_.wait_for(lock, std::min(patience, last_batch_took_),
+                   [this] { return stop_ || queue_.size() >= awaited_; });
+    awaited_ = 0;
 }
 
 void writer::process(batch& jobs) {
@@ -109,6 +123,7 @@ boost::system::error_code writer::write(const batch& jobs) {
     const auto began = std::chrono::steady_clock::now();
     try {
         transaction change(connection_->file, transaction::kind::write);
+        connection_->tables.begin();
         for (auto* waiting : jobs) waiting->job.apply(connection_->tables);
         change.commit();
     } catch (const std::exception& reason) {
@@ -117,7 +132,8 @@ boost::system::error_code writer::write(const batch& jobs) {
     }
     batches_.add();
     jobs_.add(jobs.size());
-    batch_seconds_.record(std::chrono::steady_clock::now() - began);
+    last_batch_took_ = std::chrono::steady_clock::now() - began;
+    batch_seconds_.record(last_batch_took_);
     return {};
 }
 
@@ -158,7 +174,7 @@ void writer::finish(batch& jobs, boost::system::error_code outcome) {
         if (!outcome) wait_seconds_.record(now - waiting->since);
         callers.push_back(std::move(*waiting->caller));
     }
-    queued_->fetch_sub(jobs.size());
+    company_ = queued_->fetch_sub(jobs.size());
     resume_all(std::move(callers));
 }
 

@@ -1,5 +1,6 @@
 // The one thread that writes. Whatever waits is committed together: one transaction and one sync
-// for all of it. An idle store commits at once; batches form by themselves while a sync runs.
+// for all of it. An idle store commits at once; batches form by themselves while a sync runs, and
+// a busy one waits up to a millisecond for those whom it has just answered.
 //
 // After a failed transaction the connection is closed, never asked to sync again: the kernel
 // reports a failed sync once and may drop the pages. healthy() is false until a new connection has
@@ -80,6 +81,7 @@ private:
 
     void run();
     bool take(batch& into);
+    void wait_for_company(std::unique_lock<std::mutex>& lock);
     void process(batch& jobs);
     boost::system::error_code write(const batch& jobs);
     bool reopen();
@@ -99,11 +101,14 @@ private:
     std::unique_ptr<connection> connection_;
     std::chrono::steady_clock::time_point retry_at_{};
     std::string last_failure_;
+    std::size_t company_ = 0;  // callers in the last batch and behind it
+    std::chrono::nanoseconds last_batch_took_{};
     std::atomic<bool> healthy_{true};
 
     std::mutex guard_;
     std::condition_variable wake_;
     std::deque<waiting_job*> queue_;
+    std::size_t awaited_ = 0;  // a queue so long wakes the writer; 0: only the first job does
     bool stop_ = false;
     std::thread thread_;
 };

@@ -1,7 +1,6 @@
 #include "bot/store/sqlite/writing.h"
 
-#include "bot/store/sqlite/turn_id.h"
-
+#include <algorithm>
 #include <utility>
 #include <vector>
 
@@ -9,11 +8,15 @@ namespace store::sqlite {
 
 writing::writing(database& in)
     : in_(in),
+      data_version_(in.prepare("PRAGMA data_version")),
       find_(in.prepare("SELECT id, version FROM conversation WHERE lookup = ?")),
+      deliveries_(in.prepare("SELECT delivery FROM turn WHERE conversation = ? LIMIT ?")),
       find_delivery_(in.prepare("SELECT 1 FROM turn WHERE conversation = ? AND delivery = ?")),
       create_(in.prepare("INSERT INTO conversation(lookup, account, user, version, state)"
                          " VALUES(?, ?, ?, 1, ?) RETURNING id")),
-      advance_(in.prepare("UPDATE conversation SET version = ?, state = ? WHERE id = ?")),
+      advance_(in.prepare("UPDATE conversation SET version = ?1 + 1, state = ?2"
+                          " WHERE id = ?3 AND version = ?1")),
+      newest_turn_id_(in.prepare("SELECT max(id) FROM turn")),
       last_turn_id_(in.prepare("SELECT max(id) FROM turn WHERE id >= ? AND id < ?")),
       append_turn_(in.prepare("INSERT INTO turn(id, conversation, version, delivery, reading, flow,"
                               " node, disposition, release, cpu_us)"
@@ -31,25 +34,41 @@ writing::writing(database& in)
       any_turn_(in.prepare("SELECT 1 FROM turn WHERE conversation = ? LIMIT 1")),
       probe_(in.prepare("UPDATE meta SET value = value + 1 WHERE name = 'probe'")) {}
 
+void writing::begin() {
+    using_statement version(data_version_);
+    version->step();
+    if (std::exchange(seen_, version->integer(0)) == version->integer(0)) return;
+    known_.forget_all();
+    using_statement newest(newest_turn_id_);
+    newest->step();
+    numbers_.begin_from(newest->integer(0));
+}
+
 commit_outcome writing::commit(const sealed_turn& change) {
-    const auto now = find(change.conversation);
-    if (now.id != 0 && is_known(now.id, change.delivery)) return commit_outcome::duplicate;
+    auto& now = find(change.conversation);
+    if (now.id != 0 && is_known(now, change.delivery)) return commit_outcome::duplicate;
     if (now.version != change.expected_version) return commit_outcome::conflict;
     if (now.id == 0) {
-        append(create(change), change);
-    } else {
-        if (change.erase_history) forget_turns(now.id);
-        advance(now.id, change);
-        append(now.id, change);
+        now.id = create(change);
+    } else if (!advance(now.id, change)) {
+        known_.forget(change.conversation);
+        return commit_outcome::conflict;
+    } else if (change.erase_history) {
+        forget_turns(now.id);
+        now.deliveries.emplace();
     }
+    append(now.id, change);
+    now.version = change.expected_version + 1;
+    if (now.deliveries) now.deliveries->push_back(change.delivery);
     return commit_outcome::applied;
 }
 
 void writing::erase(const lookup& conversation) {
-    const auto now = find(conversation);
-    if (now.id == 0) return;
-    forget_turns(now.id);
-    remove(forget_conversation_, now.id);
+    const auto id = find(conversation).id;
+    known_.forget(conversation);
+    if (id == 0) return;
+    forget_turns(id);
+    remove(forget_conversation_, id);
 }
 
 std::uint64_t writing::drop_words(core::wall_time before, std::int64_t limit) {
@@ -65,6 +84,7 @@ dropped writing::drop_turns(core::wall_time before, std::int64_t limit) {
         look->bind(1, first_turn_id(before)).bind(2, limit);
         while (look->step()) old.emplace_back(look->integer(0), look->integer(1));
     }
+    if (!old.empty()) known_.forget_all();
     dropped count;
     for (const auto& [id, conversation] : old) {
         remove(drop_turn_words_, id);
@@ -82,15 +102,35 @@ void writing::probe() {
     using_statement(probe_)->run();
 }
 
-writing::found writing::find(const lookup& conversation) {
-    using_statement find(find_);
-    if (!find->bind_blob(1, conversation).step()) return {};
-    return {find->integer(0), static_cast<std::uint64_t>(find->integer(1))};
+known_conversation& writing::find(const lookup& conversation) {
+    auto* const known = known_.find(conversation);
+    if (known == nullptr) return known_.add(conversation, look_up(conversation));
+    if (known->deliveries && known->deliveries->size() > known_conversations::most_deliveries)
+        known->deliveries.reset();
+    return *known;
 }
 
-bool writing::is_known(std::int64_t conversation, std::int64_t delivery) {
+known_conversation writing::look_up(const lookup& conversation) {
+    constexpr auto most = known_conversations::most_deliveries;
+    known_conversation found;
+    found.deliveries.emplace();
+    using_statement find(find_);
+    if (!find->bind_blob(1, conversation).step()) return found;
+    found.id = find->integer(0);
+    found.version = static_cast<std::uint64_t>(find->integer(1));
+    using_statement all(deliveries_);
+    all->bind(1, found.id).bind(2, static_cast<std::int64_t>(most) + 1);
+    while (all->step()) found.deliveries->push_back(all->integer(0));
+    if (found.deliveries->size() > most) found.deliveries.reset();
+    return found;
+}
+
+bool writing::is_known(const known_conversation& in, std::int64_t delivery) {
+    if (in.deliveries)
+        return std::find(in.deliveries->begin(), in.deliveries->end(), delivery) !=
+               in.deliveries->end();
     using_statement find(find_delivery_);
-    return find->bind(1, conversation).bind(2, delivery).step();
+    return find->bind(1, in.id).bind(2, delivery).step();
 }
 
 void writing::forget_turns(std::int64_t conversation) {
@@ -108,12 +148,13 @@ std::int64_t writing::create(const sealed_turn& change) {
     return create->integer(0);
 }
 
-void writing::advance(std::int64_t conversation, const sealed_turn& change) {
+bool writing::advance(std::int64_t conversation, const sealed_turn& change) {
     using_statement advance(advance_);
-    advance->bind(1, static_cast<std::int64_t>(change.expected_version + 1))
+    advance->bind(1, static_cast<std::int64_t>(change.expected_version))
         .bind_blob(2, change.state)
         .bind(3, conversation)
         .run();
+    return in_.changes() == 1;
 }
 
 void writing::append(std::int64_t conversation, const sealed_turn& change) {
@@ -133,10 +174,12 @@ void writing::append(std::int64_t conversation, const sealed_turn& change) {
         .run();
     using_statement words(append_words_);
     words->bind(1, id).bind_blob(2, change.words).run();
+    numbers_.given(id);
 }
 
 std::int64_t writing::free_turn_id(core::wall_time at) {
     for (auto first = first_turn_id(at);; first += turns_per_millisecond) {
+        if (const auto id = numbers_.after(first)) return *id;
         using_statement last(last_turn_id_);
         last->bind(1, first).bind(2, first + turns_per_millisecond).step();
         if (last->is_null(0)) return first;

@@ -4,6 +4,8 @@
 
 #include "bot/store/sealed_turn.h"
 #include "bot/store/sqlite/database.h"
+#include "bot/store/sqlite/known_conversations.h"
+#include "bot/store/sqlite/turn_id.h"
 
 #include <cstdint>
 
@@ -12,6 +14,10 @@ namespace store::sqlite {
 class writing {
 public:
     explicit writing(database& in);
+
+    // First in every transaction: what is remembered of the tables is forgotten when another
+    // connection, perhaps another program's, changed them.
+    void begin();
 
     // A refused turn changes nothing, so others may share its transaction.
     commit_outcome commit(const sealed_turn& change);
@@ -26,21 +32,24 @@ public:
     void probe();
 
 private:
-    struct found {
-        std::int64_t id = 0;  // 0: unknown
-        std::uint64_t version = 0;
-    };
-    found find(const lookup& conversation);
-    bool is_known(std::int64_t conversation, std::int64_t delivery);
+    known_conversation& find(const lookup& conversation);
+    known_conversation look_up(const lookup& conversation);
+    bool is_known(const known_conversation& in, std::int64_t delivery);
     void forget_turns(std::int64_t conversation);
     std::int64_t create(const sealed_turn& change);
-    void advance(std::int64_t conversation, const sealed_turn& change);
+    // False: the row is not at the version that the change expects.
+    bool advance(std::int64_t conversation, const sealed_turn& change);
     void append(std::int64_t conversation, const sealed_turn& change);
     std::int64_t free_turn_id(core::wall_time at);
     void remove(statement& from, std::int64_t key);
 
     database& in_;
-    statement find_, find_delivery_, create_, advance_, last_turn_id_, append_turn_, append_words_;
+    known_conversations known_;
+    turn_numbers numbers_;
+    std::int64_t seen_ = -1;  // data_version of the file
+
+    statement data_version_, find_, deliveries_, find_delivery_, create_, advance_;
+    statement newest_turn_id_, last_turn_id_, append_turn_, append_words_;
     statement forget_words_, forget_turns_, forget_conversation_;
     statement drop_words_, old_turns_, drop_turn_, drop_turn_words_, any_turn_, probe_;
 };
