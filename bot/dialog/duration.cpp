@@ -15,9 +15,9 @@ std::optional<minutes> read_duration(std::string_view text) {
     if (unit == "m") return minutes(amount);
     if (unit == "h") return minutes(amount * std::int64_t{60});
     if (unit == "d") return minutes(amount * std::int64_t{day});
-    if (unit == "w") return minutes(amount * std::int64_t{7 * day});
-    if (unit == "mo") return minutes(amount * std::int64_t{30 * day});
-    if (unit == "y") return minutes(amount * std::int64_t{365 * day});
+    if (unit == "w") return minutes(amount * (7 * std::int64_t{day}));
+    if (unit == "mo") return minutes(amount * (30 * std::int64_t{day}));
+    if (unit == "y") return minutes(amount * (365 * std::int64_t{day}));
     return std::nullopt;
 }
 

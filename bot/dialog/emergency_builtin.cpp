@@ -32,7 +32,7 @@ constexpr std::array faults{"麻", "木", "没感觉", "没知觉", "无知觉"}
 constexpr std::array clause_ends{"，", "。", "、", "；", "！", "？",   ",",    ".",    ";",
                                  "!",  "?",  "\n", " ",  "但", "就是", "只是", "可是", "不过"};
 constexpr std::array negators{"没有", "没", "无", "不", "否认", "从未"};
-constexpr std::size_t negation_reach = 6 * 3;  // six Chinese characters before the phrase
+constexpr std::size_t negation_reach = 6UL * 3;  // six Chinese characters before the phrase
 
 std::string_view clause_before(std::string_view text, std::size_t at) {
     std::string_view before = text.substr(0, at);
@@ -62,7 +62,7 @@ bool asserts(std::string_view text, std::string_view phrase) {
 }
 
 bool asserts_pair(std::string_view text, std::string_view place, std::string_view wrong) {
-    constexpr std::size_t gap = 6 * 3;
+    constexpr std::size_t gap = 6UL * 3;
     for (std::size_t at = text.find(place); at != std::string_view::npos;
          at = text.find(place, at + 1)) {
         const std::string_view after = text.substr(at + place.size(), gap + wrong.size());

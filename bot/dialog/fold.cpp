@@ -95,7 +95,6 @@ private:
             case U_COMBINING_SPACING_MARK:
             case U_FORMAT_CHAR:
             case U_CONTROL_CHAR:
-                return dropped;
             case U_START_PUNCTUATION:
             case U_END_PUNCTUATION:
             case U_INITIAL_PUNCTUATION:
