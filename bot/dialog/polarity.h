@@ -20,4 +20,8 @@ std::vector<judged> judge(const sentence& said);
 // Whom the text is about.
 person person_of(const sentence& said);
 
+// Which meaning counts where a sentence holds several of one concept: an error must fall towards
+// present or asked, never towards absent (dialogs.md §4).
+int weight_of(polarity meaning) noexcept;
+
 }  // namespace dialog

@@ -1,25 +1,11 @@
 #include "bot/dialog/signs.h"
 
+#include "bot/dialog/polarity.h"
+
 #include <algorithm>
 
 namespace dialog {
 namespace {
-
-int weight_of(polarity meaning) {
-    switch (meaning) {
-        case polarity::present:
-            return 4;
-        case polarity::asked:
-            return 3;
-        case polarity::past:
-            return 2;
-        case polarity::other:
-            return 1;
-        case polarity::absent:
-            return 0;
-    }
-    return 4;
-}
 
 struct meant {
     polarity meaning;

@@ -27,25 +27,27 @@ std::string_view name_of(polarity meaning) noexcept {
     return "present";
 }
 
+int weight_of(polarity meaning) noexcept {
+    switch (meaning) {
+        case polarity::present:
+            return 4;
+        case polarity::asked:
+            return 3;
+        case polarity::past:
+            return 2;
+        case polarity::other:
+            return 1;
+        case polarity::absent:
+            return 0;
+    }
+    return 4;
+}
+
 std::optional<polarity> reading::meaning_of(std::size_t concept_index) const {
-    constexpr auto weight = [](polarity meaning) {
-        switch (meaning) {
-            case polarity::present:
-                return 4;
-            case polarity::asked:
-                return 3;
-            case polarity::past:
-                return 2;
-            case polarity::other:
-                return 1;
-            case polarity::absent:
-                return 0;
-        }
-        return 4;
-    };
     std::optional<polarity> best;
     for (const mention& said : mentions)
-        if (said.concept_index == concept_index && (!best || weight(said.meaning) > weight(*best)))
+        if (said.concept_index == concept_index &&
+            (!best || weight_of(said.meaning) > weight_of(*best)))
             best = said.meaning;
     return best;
 }
