@@ -172,7 +172,7 @@ private:
 
 }  // namespace
 
-void explore(const flow_graph& graph, const fact_space& space, std::vector<explored> starts,
+void explore(const flow_graph& graph, const fact_space& space, const std::vector<explored>& starts,
              const explore_visitor& visit) {
     walk(graph, space).run(starts, visit);
 }

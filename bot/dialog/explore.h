@@ -73,7 +73,7 @@ struct explored {
 // A visit that returns false ends the walk.
 using explore_visitor =
     std::function<bool(const explored&, const std::function<std::vector<std::size_t>()>& path)>;
-void explore(const flow_graph& graph, const fact_space& space, std::vector<explored> starts,
+void explore(const flow_graph& graph, const fact_space& space, const std::vector<explored>& starts,
              const explore_visitor& visit);
 
 }  // namespace dialog

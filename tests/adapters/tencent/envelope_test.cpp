@@ -19,8 +19,6 @@ envelope::random_bytes as_random(std::string_view bytes) {
                                   envelope::random_size);
 }
 
-constexpr std::string_view fixed = "0123456789abcdef";
-
 std::string text_of(const envelope::opened& opened) {
     return {opened.message.data(), opened.message.size()};
 }
