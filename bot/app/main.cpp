@@ -21,6 +21,8 @@ constexpr std::array commands{
     command{"check", app::run_check,
             "check [DIR] [--format text|json]   every problem of a folder of dialogs"},
     command{"fmt", app::run_fmt, "fmt [DIR] [--check]           lay the files of a folder out"},
+    command{"test", app::run_test,
+            "test [DIR] [--format text|json]    tell the stories, measure what they cover"},
     command{"doctor", app::run_doctor,
             "doctor --config FILE          look for what keeps the platforms from reaching us"},
     command{"chat", app::run_chat,

@@ -292,12 +292,14 @@ private:
 
 // `format` says which grammar the rest follows, so nothing else is read if it is unknown.
 bool has_known_format(const json_document& document, findings& found) {
+    const std::string known = is_story_file(document.file) ? "dialog-tests/1" : "dialog/1";
     const json_value* format = document.root.find("format");
-    if (format == nullptr || !format->is(json_value::kind::text) || format->text == "dialog/1")
+    if (format == nullptr || !format->is(json_value::kind::text) || format->text == known)
         return true;
     found.add(105, document, *format, "/format",
-              {"不认识格式 “" + format->text + "”，本程序读 “dialog/1”，请先转换。",
-               "unknown format “" + format->text + "”, this program reads “dialog/1”; migrate"});
+              {"不认识格式 “" + format->text + "”，本程序读 “" + known + "”，请先转换。",
+               "unknown format “" + format->text + "”, this program reads “" + known +
+                   "”; migrate"});
     return false;
 }
 
@@ -305,7 +307,7 @@ void check_file_name(const json_document& document, findings& found) {
     const json_value* id = document.root.find("flow");
     if (id == nullptr || !id->is(json_value::kind::text) || !document.file.starts_with("flows/"))
         return;
-    const std::string name = document.file.substr(6, document.file.size() - 11);
+    const std::string name = document.file.substr(6, document.file.find('.') - 6);
     if (id->text == name || !is_name(id->text, 64)) return;
     found.add(109, document, *id, "/flow",
               {"流程标识 “" + id->text + "” 和文件名 “" + name + "” 不同，请改成一样。",

@@ -48,6 +48,15 @@ void walk_object(const json_value& given, const object_format& format, const jso
             walk_shapes(member.value, *known->of, path.member(member.key.text), visit);
 }
 
+// flows/<name><suffix>, the name without dots.
+bool is_below_flows(std::string_view path, std::string_view suffix) noexcept {
+    if (!path.starts_with("flows/") || !path.ends_with(suffix)) return false;
+    path.remove_prefix(6);
+    if (path.size() <= suffix.size()) return false;
+    path.remove_suffix(suffix.size());
+    return path.find_first_of("/.") == std::string_view::npos;
+}
+
 }  // namespace
 
 const field* object_format::find(std::string_view field_name) const noexcept {
@@ -73,13 +82,13 @@ const shape* format_of(std::string_view path) {
     };
     for (const known_file& file : files)
         if (file.path == path) return file.of;
-    if (!path.starts_with("flows/") || !path.ends_with(".json")) return nullptr;
-    path.remove_prefix(6);
-    path.remove_suffix(5);
-    // flows/<flow>.tests.json holds stories, flows/<flow>.<language>.json a translation.
-    const bool is_flow =
-        path.find('/') == std::string_view::npos && path.find('.') == std::string_view::npos;
-    return is_flow ? &format::flow_file : nullptr;
+    if (is_story_file(path)) return &format::stories_file;
+    // flows/<flow>.<language>.json is a translation.
+    return is_below_flows(path, ".json") ? &format::flow_file : nullptr;
+}
+
+bool is_story_file(std::string_view path) noexcept {
+    return is_below_flows(path, ".tests.json");
 }
 
 const object_format* format_for(const json_value& given, const shape& of) {

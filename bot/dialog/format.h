@@ -92,6 +92,9 @@ struct object_format {
 // The format of a file by its path in the bundle; null for files that are not ours.
 const shape* format_of(std::string_view path);
 
+// flows/<flow>.tests.json: stories about a flow, no part of what patients meet.
+bool is_story_file(std::string_view path) noexcept;
+
 // The format a tagged or keyed object takes; null if its tag is missing or unknown.
 const object_format* format_for(const json_value& given, const shape& of);
 

@@ -84,6 +84,7 @@ std::string read_text(const std::filesystem::path& path) {
 }  // namespace
 
 load_result load_bundle(std::vector<source_file> files) {
+    std::erase_if(files, [](const source_file& file) { return is_story_file(file.path); });
     std::sort(files.begin(), files.end(),
               [](const source_file& a, const source_file& b) { return a.path < b.path; });
     findings found;

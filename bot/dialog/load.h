@@ -43,7 +43,8 @@ struct source_file {
 load_result load_bundle(const std::filesystem::path& folder);
 load_result load_bundle(std::vector<source_file> files);
 
-// The files of a bundle below a folder, in no order; what is no file of ours is left out.
+// The files of a bundle below a folder, stories among them, in no order; what is no file of ours is
+// left out. load_bundle() passes over the stories: they change nothing for patients.
 std::vector<source_file> read_bundle_files(const std::filesystem::path& folder);
 
 // `error DLG202 flows/x.json:35:73 /nodes/a/next  …` in Chinese with the fix, one line.

@@ -1,7 +1,6 @@
-// The project's own dialogs, played as patients would: every story of the story files, and the
-// rules that hold for whatever a patient answers.
+// The project's own dialogs, played as patients would: the rules that hold for whatever a patient
+// answers. The stories beside the flows are told in tests/dialog/stories.
 #include "bot/core/text.h"
-#include "tests/dialog/story.h"
 #include "tests/dialog/walk.h"
 
 #include <gtest/gtest.h>
@@ -24,85 +23,6 @@ int rank_of(std::string_view disposition) {
 bool holds(const std::string& text, std::string_view part) {
     return text.find(part) != std::string::npos;
 }
-
-// `{hospital.phone}` in a story stands for the words of project.json.
-std::string filled(std::string text) {
-    for (const auto& [field, words] : script().project.hospital)
-        if (text == "{hospital." + field + "}") return words;
-    return text;
-}
-
-void expect_shown(const patient& who, const std::string& wanted) {
-    const dialog::snippet* snippet = nullptr;
-    if (const auto found = script().snippets.find(wanted); found != script().snippets.end())
-        snippet = &found->second;
-    if (snippet == nullptr) {
-        EXPECT_TRUE(holds(who.reply(), filled(wanted))) << wanted << "\nin: " << who.reply();
-        return;
-    }
-    const auto shown = trial::snippets_in(script(), who.reply());
-    EXPECT_TRUE(std::find(shown.begin(), shown.end(), wanted) != shown.end())
-        << "snippet " << wanted << " in: " << who.reply();
-}
-
-void play(const trial::story_step& step, const std::string& flow, patient& who) {
-    if (step.what == "in")
-        who.say(step.value);
-    else if (step.what == "tap")
-        who.tap(step.value);
-    else if (step.what == "at")
-        EXPECT_EQ(who.waits_at(), holds(step.value, "/") ? step.value : flow + "/" + step.value)
-            << who.reply();
-    else if (step.what == "shows")
-        expect_shown(who, step.value);
-    else if (step.what == "hides")
-        EXPECT_FALSE(holds(who.reply(), step.value)) << who.reply();
-    else
-        ADD_FAILURE() << "no such step: " << step.what;
-}
-
-std::string written(const dialog::value& answer) {
-    if (const auto* text = std::get_if<std::string>(&answer)) return *text;
-    if (const auto* number = std::get_if<double>(&answer))
-        return std::to_string(static_cast<long>(*number));
-    if (const auto* time = std::get_if<dialog::minutes>(&answer))
-        return std::to_string(time->count() / (7 * 24 * 60)) + "w";
-    return {};
-}
-
-class Stories : public testing::TestWithParam<trial::story> {};
-
-TEST_P(Stories, AreToldAsWritten) {
-    const trial::story& story = GetParam();
-    patient who = patient::in_flow(script(), story.flow);
-    for (const auto& step : story.steps) {
-        SCOPED_TRACE(step.what + ": " + step.value);
-        play(step, story.flow, who);
-        if (HasFailure()) return;
-    }
-    if (!story.outcome.empty()) {
-        EXPECT_EQ(who.outcome(), story.outcome);
-    }
-    if (!story.disposition.empty()) {
-        EXPECT_EQ(who.gravest(), story.disposition);
-    }
-    for (const auto& [slot, wanted] : story.slots) {
-        const auto answer = who.answers().find(slot);
-        ASSERT_NE(answer, who.answers().end()) << slot;
-        EXPECT_EQ(written(answer->second), wanted) << slot;
-    }
-}
-
-std::vector<trial::story> all_stories() {
-    const auto folder = std::filesystem::path(DAOZHEN_SOURCE_DIR) / "dialogs/flows";
-    std::vector<trial::story> all;
-    for (const char* file : {"lumbar.tests.json", "neck-arm.tests.json"})
-        for (auto& story : trial::read_stories(folder / file)) all.push_back(std::move(story));
-    return all;
-}
-
-INSTANTIATE_TEST_SUITE_P(Lumbar, Stories, testing::ValuesIn(all_stories()),
-                         [](const auto& row) { return "story" + std::to_string(row.index + 1); });
 
 // Every turn of a walk through all answers of the flows a patient can choose.
 class EveryTurn : public testing::TestWithParam<const char*> {};

@@ -1,0 +1,94 @@
+#include "bot/dialog/wake.h"
+
+#include "bot/dialog/menus.h"
+#include "bot/dialog/pending.h"
+#include "bot/dialog/run.h"
+
+namespace dialog {
+namespace {
+
+bool is_stale(const state& whole, const set_timer& fired) {
+    return whole.stack.empty() || whole.visit_turn == 0 || !whole.pending.empty() ||
+           whole.stack.back().node != fired.node;
+}
+
+// Where a fired timer leads: a line to say, or a node to go to. Both null: nowhere.
+struct purpose {
+    const std::string* say = nullptr;
+    const std::string* go = nullptr;
+};
+
+purpose purpose_of(const bundle& script, const state& whole, const set_timer& fired) {
+    if (is_stale(whole, fired)) return {};
+    const flow* running = script.find_flow(whole.stack.back().flow);
+    const node* at = running == nullptr ? nullptr : running->find_node(fired.node);
+    if (at == nullptr) return {};
+    // What is said beside the desk does not stop its clock.
+    if (const auto* desk = std::get_if<handoff_node>(&at->what))
+        return whole.mode == speaker::human ? purpose{nullptr, &desk->timeout_go} : purpose{};
+    const auto* ask = std::get_if<ask_node>(&at->what);
+    if (ask == nullptr || whole.turn != fired.turn) return {};
+    for (const silence_step& step : ask->silence)
+        if (whole.last_at + step.after == fired.due)
+            return step.go.empty() ? purpose{&step.say, nullptr} : purpose{nullptr, &step.go};
+    return {};
+}
+
+turn_result done(turn&& ongoing) {
+    turn_result result;
+    if (!ongoing.whole.stack.empty()) {
+        ongoing.why.flow = ongoing.whole.stack.back().flow;
+        ongoing.why.node = ongoing.whole.stack.back().node;
+    }
+    result.next = std::move(ongoing.whole);
+    result.effects = std::move(ongoing.effects);
+    result.why = std::move(ongoing.why);
+    return result;
+}
+
+// Gives the conversation back to the script at a node; what fails leaves it as it was.
+turn_result go_on(turn&& ongoing, const std::string& node_id) {
+    state saved = ongoing.whole;
+    try {
+        ++ongoing.whole.turn;
+        ongoing.whole.mode = speaker::bot;
+        ongoing.whole.last_at = ongoing.time;
+        if (node_id.empty())
+            ask_again(ongoing);
+        else
+            run_from(ongoing, node_id);
+    } catch (const fault& broken) {
+        ongoing.whole = std::move(saved);
+        ongoing.effects.clear();
+        ongoing.why.fault = broken.code;
+    }
+    return done(std::move(ongoing));
+}
+
+}  // namespace
+
+turn_result wake(const bundle& script, state before, const set_timer& fired, core::wall_time now) {
+    const purpose wanted = purpose_of(script, before, fired);
+    turn ongoing(script, std::move(before), now);
+    if (wanted.say == nullptr && wanted.go == nullptr) return done(std::move(ongoing));
+    ongoing.why.reading = "silence";
+    if (wanted.go != nullptr) return go_on(std::move(ongoing), *wanted.go);
+    say_filled(ongoing, *wanted.say);
+    return done(std::move(ongoing));
+}
+
+turn_result hear_desk(const bundle& script, state before, desk_report report, core::wall_time now) {
+    const bool held = before.mode == speaker::human;
+    turn ongoing(script, std::move(before), now);
+    if (!held) return done(std::move(ongoing));
+    ongoing.why.reading = "desk";
+    const state& whole = ongoing.whole;
+    const flow* running = whole.stack.empty() ? nullptr : script.find_flow(whole.stack.back().flow);
+    const node* at = running == nullptr ? nullptr : running->find_node(whole.stack.back().node);
+    const auto* desk = at == nullptr ? nullptr : std::get_if<handoff_node>(&at->what);
+    // People who were called by 人工 leave the patient where he stood.
+    if (desk == nullptr) return go_on(std::move(ongoing), {});
+    return go_on(std::move(ongoing), report == desk_report::closed ? desk->closed : desk->next);
+}
+
+}  // namespace dialog
