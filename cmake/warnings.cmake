@@ -11,4 +11,7 @@ if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
   # g++ 12 reports false positives inside coroutine frames, which Asio allocates with operators of its own.
   target_compile_options(daozhen_flags INTERFACE -Wno-maybe-uninitialized -Wno-mismatched-new-delete
     -Wno-stringop-overread)
+else()
+  # In place of clang-tidy's check of the same, which costs a quarter of a lint's time.
+  target_compile_options(daozhen_flags INTERFACE -Wreserved-identifier)
 endif()

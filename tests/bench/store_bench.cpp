@@ -70,6 +70,10 @@ double cpu_seconds() {
     return static_cast<double>(used.tv_sec) + static_cast<double>(used.tv_nsec) * 1e-9;
 }
 
+void rethrow(const std::exception_ptr& thrown) {
+    if (thrown) std::rethrow_exception(thrown);
+}
+
 void durable_turns(benchmark::State& state) {
     const auto waiting = static_cast<std::size_t>(state.range(0));
     boost::asio::io_context loop(1);
@@ -77,9 +81,7 @@ void durable_turns(benchmark::State& state) {
     const auto cpu_before = cpu_seconds();
     for ([[maybe_unused]] const auto round : state) {
         for (std::size_t i = 0; i < waiting; ++i)
-            boost::asio::co_spawn(loop, talk(here, i, waiting), [](std::exception_ptr thrown) {
-                if (thrown) std::rethrow_exception(thrown);
-            });
+            boost::asio::co_spawn(loop, talk(here, i, waiting), rethrow);
         loop.restart();
         loop.run();
     }

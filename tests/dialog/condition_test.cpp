@@ -7,7 +7,7 @@ namespace {
 
 flow make_flow() {
     flow script;
-    const auto declare = [&script](std::string id, slot_type type) {
+    const auto declare = [&script](const std::string& id, slot_type type) {
         slot one;
         one.id = id;
         one.type = type;
@@ -41,7 +41,7 @@ protected:
         leaf.test = test;
         return judge(leaf);
     }
-    void name(std::string id, condition when) {
+    void name(const std::string& id, condition when) {
         script.condition_index[id] = script.conditions.size();
         script.conditions.push_back({id, std::move(when), "", {}});
     }

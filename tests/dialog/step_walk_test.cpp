@@ -30,8 +30,6 @@ public:
                 event.text = std::to_string(roll(12));
                 break;
             case 5:
-                event.text = pick(answers());
-                break;
             case 6:
                 event.text = pick(answers());
                 break;

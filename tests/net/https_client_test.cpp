@@ -38,7 +38,7 @@ protected:
         if (!client_) trust_anybody_known();
         std::optional<answer> outcome;
         boost::asio::co_spawn(loop_, client_->send(std::move(request)),
-                              [&outcome](std::exception_ptr thrown, answer got) {
+                              [&outcome](const std::exception_ptr& thrown, answer got) {
                                   if (thrown) std::rethrow_exception(thrown);
                                   outcome.emplace(std::move(got));
                               });

@@ -264,10 +264,10 @@ TEST(WechatAdapter, AcknowledgesProvenPushesItCannotRead) {
         text_xml("1").substr(0, 120),
         "<!DOCTYPE x [<!ENTITY a \"b\">]><xml>&a;</xml>",
         "<xml><ToUserName>gh_0123456789ab</ToUserName></xml>",
-        "<xml><ToUserName>gh_0123456789ab</ToUserName><FromUserName>u</FromUserName>"
-        "<CreateTime>soon</CreateTime><MsgType>text</MsgType></xml>",
-        "<xml><ToUserName>gh_0123456789ab</ToUserName><FromUserName>u</FromUserName>"
-        "<CreateTime>-1</CreateTime><MsgType>text</MsgType></xml>",
+        ("<xml><ToUserName>gh_0123456789ab</ToUserName><FromUserName>u</FromUserName>"
+         "<CreateTime>soon</CreateTime><MsgType>text</MsgType></xml>"),
+        ("<xml><ToUserName>gh_0123456789ab</ToUserName><FromUserName>u</FromUserName>"
+         "<CreateTime>-1</CreateTime><MsgType>text</MsgType></xml>"),
         "<xml><ToUserName>gh_0123456789ab</ToUserName><FromUserName>" + std::string(129, 'u') +
             "</FromUserName><CreateTime>1</CreateTime><MsgType>text</MsgType></xml>",
         official_account::push_xml("text", "<Content>\xE8\x85</Content><MsgId>1</MsgId>"),
