@@ -155,6 +155,7 @@ TEST_F(Conversations, ARepeatAfterARestartIsFoundInTheStore) {
 TEST_F(Conversations, MessagesOfOnePatientStepInTheOrderTheyCame) {
     memory.hold_commits();
     std::vector<std::future<answer>> waiting;
+    waiting.reserve(4);
     for (int i = 0; i < 4; ++i) waiting.push_back(send(message("p", std::to_string(i), "你好")));
     while (memory.held_commits() == 0) std::this_thread::yield();
     EXPECT_EQ(memory.held_commits(), 1U);  // the others wait behind it
@@ -179,6 +180,7 @@ TEST_F(Conversations, OnePatientWaitingForTheStoreDelaysNobodyElse) {
 TEST_F(Conversations, APatientWithTooManyWaitingIsAskedToSlowDown) {
     memory.hold_commits();
     std::vector<std::future<answer>> waiting;
+    waiting.reserve(12);
     for (int i = 0; i < 12; ++i) waiting.push_back(send(message("p", std::to_string(i), "你好")));
     while (memory.held_commits() == 0) std::this_thread::yield();
     memory.release_commits();

@@ -4,7 +4,6 @@
 
 namespace {
 
-using session::answer;
 using session::answer_kind;
 using namespace std::chrono_literals;
 

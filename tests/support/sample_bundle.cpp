@@ -265,7 +265,7 @@ flow make_emergency(std::string id, std::string advice, std::string level) {
         ask(slot_type::choice, "step", "您现在怎么样？", "请现在就去。动身了吗？",
             {pick("going", "已经动身", "", {}, {"好的"}), pick("stuck", "去不了", "stuck")},
             "gone"));
-    add(made, "gone", end_node{"told", level}, {"路上请人陪着。"});
+    add(made, "gone", end_node{"told", std::move(level)}, {"路上请人陪着。"});
     add(made, "stuck", end_node{"told", "call-120"}, {"请拨打120。"});
     return made;
 }

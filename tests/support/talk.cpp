@@ -13,7 +13,7 @@ const core::menu_block* last_menu(const dialog::turn_result& turn) {
 
 }  // namespace
 
-talk& talk::take(core::inbound event) {
+talk& talk::take(const core::inbound& event) {
     time += std::chrono::seconds(5);
     last = dialog::step(script_, now, event, time);
     now = last.next;
@@ -23,14 +23,14 @@ talk& talk::take(core::inbound event) {
 talk& talk::say(std::string_view text) {
     core::inbound event;
     event.text = text;
-    return take(std::move(event));
+    return take(event);
 }
 
 talk& talk::tap_id(std::string_view pick) {
     core::inbound event;
     event.kind = core::inbound_kind::pick;
     event.pick = pick;
-    return take(std::move(event));
+    return take(event);
 }
 
 talk& talk::tap(std::string_view label) {
@@ -41,13 +41,13 @@ talk& talk::press(std::string_view key) {
     core::inbound event;
     event.kind = core::inbound_kind::menu;
     event.pick = key;
-    return take(std::move(event));
+    return take(event);
 }
 
 talk& talk::send(core::inbound_kind kind) {
     core::inbound event;
     event.kind = kind;
-    return take(std::move(event));
+    return take(event);
 }
 
 talk& talk::wait(std::chrono::minutes span) {

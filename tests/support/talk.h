@@ -39,7 +39,7 @@ public:
     core::wall_time time{std::chrono::milliseconds(1'772'416'800'000)};  // 2026-03-02 10:00 +08:00
 
 private:
-    talk& take(core::inbound event);
+    talk& take(const core::inbound& event);
     const dialog::bundle& script_;
 };
 
