@@ -172,6 +172,22 @@ TEST_P(conformance, HistoryTellsEveryTurnOldestFirst) {
     EXPECT_TRUE(run_task(store().history(key_of("li"))).value().empty());
 }
 
+TEST_P(conformance, WhereTheClockWentBackTheTurnsStayInOrderAndAreAllErased) {
+    for (std::uint64_t version = 0; version < 6; ++version) {
+        auto turn = sample_turn("wang", version, "m" + std::to_string(version));
+        turn.at = noon - std::chrono::hours(version % 2 == 0 ? 1 : 48);
+        ASSERT_EQ(run_task(store().commit(turn)).value(), commit_outcome::applied);
+    }
+    const auto turns = run_task(store().history(key_of("wang"))).value();
+    ASSERT_EQ(turns.size(), 6U);
+    for (std::size_t i = 0; i < turns.size(); ++i) {
+        EXPECT_EQ(turns[i].version, i + 1);
+        EXPECT_EQ(turns[i].delivery_key, "m" + std::to_string(i));
+    }
+    ASSERT_TRUE(run_task(store().erase(key_of("wang"))).has_value());
+    EXPECT_EQ(run_task(store().drop_older_than(noon, noon)).value(), store::dropped{});
+}
+
 TEST_P(conformance, ATurnMayForgetAllBeforeIt) {
     run_task(store().commit(sample_turn("wang", 0, "m0"))).value();
     run_task(store().commit(sample_turn("wang", 1, "m1"))).value();

@@ -59,7 +59,7 @@ TEST(KnownConversations, WhoeverTalksStaysAndWhoeverIsSilentGoes) {
     sqlite::known_conversations known;
     constexpr auto most = sqlite::known_conversations::generation;
     for (std::size_t i = 0; i <= 2 * most; ++i) {
-        known.add(numbered(i), {static_cast<std::int64_t>(i) + 1, 1, {}});
+        known.add(numbered(i), {static_cast<std::int64_t>(i) + 1, 1, 0, {}});
         ASSERT_NE(known.find(numbered(0)), nullptr);
     }
     EXPECT_EQ(known.find(numbered(0))->id, 1);
@@ -69,7 +69,7 @@ TEST(KnownConversations, WhoeverTalksStaysAndWhoeverIsSilentGoes) {
 TEST(KnownConversations, WhatIsForgottenIsGoneFromBothGenerations) {
     sqlite::known_conversations known;
     constexpr auto most = sqlite::known_conversations::generation;
-    for (std::size_t i = 0; i <= most; ++i) known.add(numbered(i), {1, 1, {}});
+    for (std::size_t i = 0; i <= most; ++i) known.add(numbered(i), {1, 1, 0, {}});
     for (const auto number : {std::size_t{0}, most}) {
         known.forget(numbered(number));
         EXPECT_EQ(known.find(numbered(number)), nullptr);

@@ -81,6 +81,7 @@ public:
     sqlite3* handle() const noexcept { return connection_.get(); }
     void execute(const char* sql);
     statement prepare(const char* sql) { return {handle(), sql}; }
+    statement prepare(const std::string& sql) { return prepare(sql.c_str()); }
     std::int64_t number(const char* sql);  // first column of the first row
     std::int64_t changes() const noexcept;
 

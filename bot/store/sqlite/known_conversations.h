@@ -17,6 +17,7 @@ namespace store::sqlite {
 struct known_conversation {
     std::int64_t id = 0;  // 0: there is no such row
     std::uint64_t version = 0;
+    std::int64_t last_turn = 0;
     // Hashes of all its deliveries; none when they are too many to remember.
     std::optional<std::vector<std::int64_t>> deliveries;
 };

@@ -1,5 +1,6 @@
 #include "bot/store/sqlite/reading.h"
 
+#include "bot/store/sqlite/turn_chain.h"
 #include "bot/store/sqlite/turn_id.h"
 
 #include <algorithm>
@@ -31,17 +32,17 @@ turn_record codes_of(const statement& row) {
 reading::reading(const std::string& path, const sealer& with)
     : file_(opened_for_reading(path)),
       with_(with),
-      load_(file_.prepare("SELECT id, version, state FROM conversation WHERE lookup = ?")),
-      recent_(file_.prepare("SELECT turn.version, sealed FROM turn JOIN words USING(id)"
-                            " WHERE conversation = ? ORDER BY turn.version DESC LIMIT ?")),
-      find_reply_(file_.prepare(
-          "SELECT turn.version, sealed FROM conversation"
-          " JOIN turn ON turn.conversation = conversation.id JOIN words ON words.id = turn.id"
-          " WHERE lookup = ? AND delivery = ?")),
-      history_(file_.prepare(
+      load_(file_.prepare("SELECT version, last_turn, state FROM conversation WHERE lookup = ?")),
+      last_turn_(file_.prepare("SELECT last_turn FROM conversation WHERE lookup = ?")),
+      recent_(
+          file_.prepare(over_turns("SELECT chain.version, sealed FROM chain JOIN words USING(id)"
+                                   " ORDER BY chain.id DESC LIMIT ?2"))),
+      find_reply_(
+          file_.prepare(over_turns("SELECT chain.version, sealed FROM chain JOIN words USING(id)"
+                                   " WHERE delivery = ?2"))),
+      history_(file_.prepare(over_turns(
           "SELECT turn.version, turn.id, reading, flow, node, disposition, release, cpu_us, sealed"
-          " FROM conversation JOIN turn ON turn.conversation = conversation.id"
-          " LEFT JOIN words ON words.id = turn.id WHERE lookup = ? ORDER BY turn.version")),
+          " FROM chain JOIN turn USING(id) LEFT JOIN words USING(id) ORDER BY turn.id"))),
       count_(file_.prepare("SELECT count(*) FROM conversation")) {}
 
 core::result<conversation> reading::load(const lookup& key) {
@@ -49,19 +50,20 @@ core::result<conversation> reading::load(const lookup& key) {
     using_statement row(load_);
     conversation found;
     if (!row->bind_blob(1, key).step()) return found;
-    found.version = static_cast<std::uint64_t>(row->integer(1));
+    found.version = static_cast<std::uint64_t>(row->integer(0));
     auto state = open_state(with_, key, found.version, row->blob(2));
     if (!state) return state.error();
     found.state = std::move(*state);
-    auto replies = recent(key, row->integer(0));
+    auto replies = recent(key, row->integer(1));
     if (!replies) return replies.error();
     found.recent = std::move(*replies);
     return found;
 }
 
-core::result<std::vector<recorded_reply>> reading::recent(const lookup& key, std::int64_t id) {
+core::result<std::vector<recorded_reply>> reading::recent(const lookup& key,
+                                                          std::int64_t last_turn) {
     using_statement row(recent_);
-    row->bind(1, id).bind(2, recent_turns);
+    row->bind(1, last_turn).bind(2, recent_turns);
     std::vector<recorded_reply> replies;
     while (row->step()) {
         auto words =
@@ -76,8 +78,9 @@ core::result<std::vector<recorded_reply>> reading::recent(const lookup& key, std
 core::result<std::optional<std::string>> reading::find_reply(const lookup& key,
                                                              std::int64_t delivery,
                                                              const std::string& delivery_key) {
+    transaction one_moment(file_, transaction::kind::read);
     using_statement row(find_reply_);
-    row->bind_blob(1, key).bind(2, delivery);
+    row->bind(1, last_turn_of(key)).bind(2, delivery);
     while (row->step()) {
         auto words =
             open_words(with_, key, static_cast<std::uint64_t>(row->integer(0)), row->blob(1));
@@ -89,8 +92,9 @@ core::result<std::optional<std::string>> reading::find_reply(const lookup& key,
 }
 
 core::result<std::vector<stored_turn>> reading::history(const lookup& key) {
+    transaction one_moment(file_, transaction::kind::read);
     using_statement row(history_);
-    row->bind_blob(1, key);
+    row->bind(1, last_turn_of(key));
     std::vector<stored_turn> turns;
     while (row->step()) {
         stored_turn turn{.version = static_cast<std::uint64_t>(row->integer(0)),
@@ -109,6 +113,11 @@ core::result<std::vector<stored_turn>> reading::history(const lookup& key) {
         turns.push_back(std::move(turn));
     }
     return turns;
+}
+
+std::int64_t reading::last_turn_of(const lookup& key) {
+    using_statement row(last_turn_);
+    return row->bind_blob(1, key).step() ? row->integer(0) : 0;
 }
 
 core::result<std::uint64_t> reading::count_conversations() {

@@ -25,11 +25,13 @@ public:
     core::result<std::uint64_t> count_conversations();
 
 private:
-    core::result<std::vector<recorded_reply>> recent(const lookup& key, std::int64_t id);
+    core::result<std::vector<recorded_reply>> recent(const lookup& key, std::int64_t last_turn);
+    // 0: the conversation is unknown.
+    std::int64_t last_turn_of(const lookup& key);
 
     database file_;
     const sealer& with_;
-    statement load_, recent_, find_reply_, history_, count_;
+    statement load_, last_turn_, recent_, find_reply_, history_, count_;
 };
 
 }  // namespace store::sqlite

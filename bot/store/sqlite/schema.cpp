@@ -13,8 +13,10 @@ namespace {
 constexpr std::int64_t application_id = 0x44615A68;  // "DaZh"; `file` shows it
 
 // A row of `turn` is codes only and stays for months; its words, in a table of their own with the
-// same id, go after weeks, so that their pages return to use. Ids grow with time (ids.h), rows are
-// appended: half the cost of a table clustered by conversation, whose pages are hit at random.
+// same id, go after weeks, so that their pages return to use. Ids grow with time (turn_id.h), so
+// rows are appended, and each names the one before it in its conversation: a commit touches no
+// index whose pages are hit at random, and whoever wants all turns of a conversation walks back
+// along them.
 constexpr const char* first_tables = R"sql(
 CREATE TABLE meta(name TEXT PRIMARY KEY, value ANY NOT NULL) STRICT, WITHOUT ROWID;
 CREATE TABLE conversation(
@@ -23,11 +25,13 @@ CREATE TABLE conversation(
     account TEXT NOT NULL,
     user BLOB NOT NULL,            -- sealed
     version INTEGER NOT NULL,
+    last_turn INTEGER NOT NULL,
     state BLOB NOT NULL            -- sealed
 ) STRICT;
 CREATE TABLE turn(
     id INTEGER PRIMARY KEY,        -- milliseconds since 1970 << 12 | number within them
     conversation INTEGER NOT NULL,
+    previous INTEGER NOT NULL,     -- the turn before it, 0: none; its row may be gone already
     version INTEGER NOT NULL,
     delivery INTEGER NOT NULL,     -- keyed hash of the delivery key
     reading TEXT NOT NULL,
@@ -37,7 +41,6 @@ CREATE TABLE turn(
     release INTEGER NOT NULL,
     cpu_us INTEGER NOT NULL
 ) STRICT;
-CREATE UNIQUE INDEX turn_of_conversation ON turn(conversation, version, delivery);
 CREATE TABLE words(
     id INTEGER PRIMARY KEY,        -- the turn's
     sealed BLOB NOT NULL

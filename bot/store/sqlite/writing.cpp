@@ -1,37 +1,37 @@
 #include "bot/store/sqlite/writing.h"
 
+#include "bot/store/sqlite/turn_chain.h"
+
 #include <algorithm>
 #include <utility>
 #include <vector>
 
 namespace store::sqlite {
-
 writing::writing(database& in)
     : in_(in),
       data_version_(in.prepare("PRAGMA data_version")),
-      find_(in.prepare("SELECT id, version FROM conversation WHERE lookup = ?")),
-      deliveries_(in.prepare("SELECT delivery FROM turn WHERE conversation = ? LIMIT ?")),
-      find_delivery_(in.prepare("SELECT 1 FROM turn WHERE conversation = ? AND delivery = ?")),
-      create_(in.prepare("INSERT INTO conversation(lookup, account, user, version, state)"
-                         " VALUES(?, ?, ?, 1, ?) RETURNING id")),
-      advance_(in.prepare("UPDATE conversation SET version = ?1 + 1, state = ?2"
+      find_(in.prepare("SELECT id, version, last_turn FROM conversation WHERE lookup = ?")),
+      deliveries_(in.prepare(over_turns("SELECT delivery FROM chain LIMIT ?2"))),
+      find_delivery_(in.prepare(over_turns("SELECT 1 FROM chain WHERE delivery = ?2 LIMIT 1"))),
+      create_(in.prepare("INSERT INTO conversation(lookup, account, user, version, last_turn,"
+                         " state) VALUES(?, ?, ?, 1, ?, ?) RETURNING id")),
+      advance_(in.prepare("UPDATE conversation SET version = ?1 + 1, state = ?2, last_turn = ?4"
                           " WHERE id = ?3 AND version = ?1")),
       newest_turn_id_(in.prepare("SELECT max(id) FROM turn")),
       last_turn_id_(in.prepare("SELECT max(id) FROM turn WHERE id >= ? AND id < ?")),
-      append_turn_(in.prepare("INSERT INTO turn(id, conversation, version, delivery, reading, flow,"
-                              " node, disposition, release, cpu_us)"
-                              " VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")),
+      append_turn_(in.prepare("INSERT INTO turn(id, conversation, previous, version, delivery,"
+                              " reading, flow, node, disposition, release, cpu_us)"
+                              " VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")),
       append_words_(in.prepare("INSERT INTO words(id, sealed) VALUES(?, ?)")),
-      forget_words_(in.prepare("DELETE FROM words WHERE id IN"
-                               " (SELECT id FROM turn WHERE conversation = ?)")),
-      forget_turns_(in.prepare("DELETE FROM turn WHERE conversation = ?")),
+      forget_words_(in.prepare(over_turns("DELETE FROM words WHERE id IN (SELECT id FROM chain)"))),
+      forget_turns_(in.prepare(over_turns("DELETE FROM turn WHERE id IN (SELECT id FROM chain)"))),
       forget_conversation_(in.prepare("DELETE FROM conversation WHERE id = ?")),
       drop_words_(in.prepare("DELETE FROM words WHERE id IN"
                              " (SELECT id FROM words WHERE id < ? ORDER BY id LIMIT ?)")),
       old_turns_(in.prepare("SELECT id, conversation FROM turn WHERE id < ? ORDER BY id LIMIT ?")),
       drop_turn_(in.prepare("DELETE FROM turn WHERE id = ?")),
       drop_turn_words_(in.prepare("DELETE FROM words WHERE id = ?")),
-      any_turn_(in.prepare("SELECT 1 FROM turn WHERE conversation = ? LIMIT 1")),
+      forget_ended_(in.prepare("DELETE FROM conversation WHERE id = ? AND last_turn = ?")),
       probe_(in.prepare("UPDATE meta SET value = value + 1 WHERE name = 'probe'")) {}
 
 void writing::begin() {
@@ -48,27 +48,30 @@ commit_outcome writing::commit(const sealed_turn& change) {
     auto& now = find(change.conversation);
     if (now.id != 0 && is_known(now, change.delivery)) return commit_outcome::duplicate;
     if (now.version != change.expected_version) return commit_outcome::conflict;
+    const auto turn = free_turn_id(change.at, now.last_turn);
     if (now.id == 0) {
-        now.id = create(change);
-    } else if (!advance(now.id, change)) {
+        now.id = create(change, turn);
+    } else if (!advance(now.id, change, turn)) {
         known_.forget(change.conversation);
         return commit_outcome::conflict;
     } else if (change.erase_history) {
-        forget_turns(now.id);
+        forget_turns(now.last_turn);
         now.deliveries.emplace();
+        now.last_turn = 0;
     }
-    append(now.id, change);
+    append(now, change, turn);
     now.version = change.expected_version + 1;
+    now.last_turn = turn;
     if (now.deliveries) now.deliveries->push_back(change.delivery);
     return commit_outcome::applied;
 }
 
 void writing::erase(const lookup& conversation) {
-    const auto id = find(conversation).id;
+    const auto last_known = find(conversation);
     known_.forget(conversation);
-    if (id == 0) return;
-    forget_turns(id);
-    remove(forget_conversation_, id);
+    if (last_known.id == 0) return;
+    forget_turns(last_known.last_turn);
+    remove(forget_conversation_, last_known.id);
 }
 
 std::uint64_t writing::drop_words(core::wall_time before, std::int64_t limit) {
@@ -90,10 +93,9 @@ dropped writing::drop_turns(core::wall_time before, std::int64_t limit) {
         remove(drop_turn_words_, id);
         remove(drop_turn_, id);
         ++count.turns;
-        using_statement any(any_turn_);
-        if (any->bind(1, conversation).step()) continue;
-        remove(forget_conversation_, conversation);
-        ++count.conversations;
+        using_statement ended(forget_ended_);
+        ended->bind(1, conversation).bind(2, id).run();
+        count.conversations += static_cast<std::uint64_t>(in_.changes());
     }
     return count;
 }
@@ -118,8 +120,9 @@ known_conversation writing::look_up(const lookup& conversation) {
     if (!find->bind_blob(1, conversation).step()) return found;
     found.id = find->integer(0);
     found.version = static_cast<std::uint64_t>(find->integer(1));
+    found.last_turn = find->integer(2);
     using_statement all(deliveries_);
-    all->bind(1, found.id).bind(2, static_cast<std::int64_t>(most) + 1);
+    all->bind(1, found.last_turn).bind(2, static_cast<std::int64_t>(most) + 1);
     while (all->step()) found.deliveries->push_back(all->integer(0));
     if (found.deliveries->size() > most) found.deliveries.reset();
     return found;
@@ -130,60 +133,63 @@ bool writing::is_known(const known_conversation& in, std::int64_t delivery) {
         return std::find(in.deliveries->begin(), in.deliveries->end(), delivery) !=
                in.deliveries->end();
     using_statement find(find_delivery_);
-    return find->bind(1, in.id).bind(2, delivery).step();
+    return find->bind(1, in.last_turn).bind(2, delivery).step();
 }
 
-void writing::forget_turns(std::int64_t conversation) {
-    remove(forget_words_, conversation);
-    remove(forget_turns_, conversation);
+void writing::forget_turns(std::int64_t last) {
+    remove(forget_words_, last);
+    remove(forget_turns_, last);
 }
 
-std::int64_t writing::create(const sealed_turn& change) {
+std::int64_t writing::create(const sealed_turn& change, std::int64_t turn) {
     using_statement create(create_);
     create->bind_blob(1, change.conversation)
         .bind(2, std::string_view(change.account))
         .bind_blob(3, change.user)
-        .bind_blob(4, change.state)
+        .bind(4, turn)
+        .bind_blob(5, change.state)
         .step();
     return create->integer(0);
 }
 
-bool writing::advance(std::int64_t conversation, const sealed_turn& change) {
+bool writing::advance(std::int64_t conversation, const sealed_turn& change, std::int64_t turn) {
     using_statement advance(advance_);
     advance->bind(1, static_cast<std::int64_t>(change.expected_version))
         .bind_blob(2, change.state)
         .bind(3, conversation)
+        .bind(4, turn)
         .run();
     return in_.changes() == 1;
 }
 
-void writing::append(std::int64_t conversation, const sealed_turn& change) {
-    const auto id = free_turn_id(change.at);
+void writing::append(const known_conversation& to, const sealed_turn& change, std::int64_t turn) {
     const auto& codes = change.codes;
-    using_statement turn(append_turn_);
-    turn->bind(1, id)
-        .bind(2, conversation)
-        .bind(3, static_cast<std::int64_t>(change.expected_version + 1))
-        .bind(4, change.delivery)
-        .bind(5, std::string_view(codes.reading))
-        .bind(6, std::string_view(codes.flow))
-        .bind(7, std::string_view(codes.node))
-        .bind(8, std::string_view(codes.disposition))
-        .bind(9, static_cast<std::int64_t>(codes.release))
-        .bind(10, static_cast<std::int64_t>(codes.cpu_us))
+    using_statement row(append_turn_);
+    row->bind(1, turn)
+        .bind(2, to.id)
+        .bind(3, to.last_turn)
+        .bind(4, static_cast<std::int64_t>(change.expected_version + 1))
+        .bind(5, change.delivery)
+        .bind(6, std::string_view(codes.reading))
+        .bind(7, std::string_view(codes.flow))
+        .bind(8, std::string_view(codes.node))
+        .bind(9, std::string_view(codes.disposition))
+        .bind(10, static_cast<std::int64_t>(codes.release))
+        .bind(11, static_cast<std::int64_t>(codes.cpu_us))
         .run();
     using_statement words(append_words_);
-    words->bind(1, id).bind_blob(2, change.words).run();
-    numbers_.given(id);
+    words->bind(1, turn).bind_blob(2, change.words).run();
+    numbers_.given(turn);
 }
 
-std::int64_t writing::free_turn_id(core::wall_time at) {
-    for (auto first = first_turn_id(at);; first += turns_per_millisecond) {
+std::int64_t writing::free_turn_id(core::wall_time at, std::int64_t last) {
+    for (auto first = first_turn_id(std::max(at, time_of_turn(last)));;
+         first += turns_per_millisecond) {
         if (const auto id = numbers_.after(first)) return *id;
-        using_statement last(last_turn_id_);
-        last->bind(1, first).bind(2, first + turns_per_millisecond).step();
-        if (last->is_null(0)) return first;
-        const auto next = last->integer(0) + 1;
+        using_statement newest(last_turn_id_);
+        newest->bind(1, first).bind(2, first + turns_per_millisecond).step();
+        if (newest->is_null(0)) return first;
+        const auto next = newest->integer(0) + 1;
         if (next < first + turns_per_millisecond) return next;
     }
 }

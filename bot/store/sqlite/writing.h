@@ -35,12 +35,14 @@ private:
     known_conversation& find(const lookup& conversation);
     known_conversation look_up(const lookup& conversation);
     bool is_known(const known_conversation& in, std::int64_t delivery);
-    void forget_turns(std::int64_t conversation);
-    std::int64_t create(const sealed_turn& change);
+    // That turn and those before it.
+    void forget_turns(std::int64_t last);
+    std::int64_t create(const sealed_turn& change, std::int64_t turn);
     // False: the row is not at the version that the change expects.
-    bool advance(std::int64_t conversation, const sealed_turn& change);
-    void append(std::int64_t conversation, const sealed_turn& change);
-    std::int64_t free_turn_id(core::wall_time at);
+    bool advance(std::int64_t conversation, const sealed_turn& change, std::int64_t turn);
+    void append(const known_conversation& to, const sealed_turn& change, std::int64_t turn);
+    // Above `last`, the turn before it, even where the clock went back.
+    std::int64_t free_turn_id(core::wall_time at, std::int64_t last);
     void remove(statement& from, std::int64_t key);
 
     database& in_;
@@ -51,7 +53,7 @@ private:
     statement data_version_, find_, deliveries_, find_delivery_, create_, advance_;
     statement newest_turn_id_, last_turn_id_, append_turn_, append_words_;
     statement forget_words_, forget_turns_, forget_conversation_;
-    statement drop_words_, old_turns_, drop_turn_, drop_turn_words_, any_turn_, probe_;
+    statement drop_words_, old_turns_, drop_turn_, drop_turn_words_, forget_ended_, probe_;
 };
 
 }  // namespace store::sqlite
