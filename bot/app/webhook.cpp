@@ -17,10 +17,6 @@ constexpr auto answer_within = 4000ms;
 // Past the platform's own limit: by then it has given the attempt up and tries again.
 constexpr auto silent_until = 5500ms;
 
-constexpr std::string_view slow_down_line =
-    "您的消息我都收到了，请稍等几秒，一条一条发给我。如果大小便突然失常、下身发麻或双腿没力气，请直"
-    "接拨打120。";
-
 net::http_response refusal_response(unsigned status) {
     net::http_response response;
     response.status = status;
@@ -70,40 +66,22 @@ runtime::task<net::http_response> webhook::handle(const net::http_request& reque
     accepted_.add();
     if (auto* direct = std::get_if<adapters::direct>(&decoded))
         co_return std::move(direct->response);
-    auto response =
-        co_await answer(std::move(std::get<adapters::delivery>(decoded)), request.received_at);
-    latency_.record(std::chrono::steady_clock::now() - request.received_at);
-    co_return response;
-}
 
-runtime::task<net::http_response> webhook::answer(adapters::delivery taken,
-                                                  net::steady_time received_at) {
-    core::inbound for_slow_down;
-    for_slow_down.account = taken.message.account;
-    for_slow_down.user = taken.message.user;
-    auto outcome =
-        co_await talks_.take(std::move(taken.message), account_, received_at + answer_within);
-    const auto now = clock_.now();
-    switch (outcome.kind) {
-        case session::answer_kind::replied:
-        case session::answer_kind::repeated:
-            co_return account_.channel().seal(taken.context, outcome.body, now);
-        case session::answer_kind::improvised:
-            // Nothing to say and nothing stored: only a failure makes the platform try again.
-            if (outcome.body.empty()) co_return refusal_response(503);
-            co_return account_.channel().seal(taken.context, outcome.body, now);
-        case session::answer_kind::slow_down: {
-            const std::vector<core::block> blocks{core::text_block{std::string(slow_down_line)}};
-            const auto line = account_.write(for_slow_down, blocks, now);
-            co_return account_.channel().seal(taken.context, line.body, now);
-        }
-        case session::answer_kind::timed_out:
-            break;
+    auto& taken = std::get<adapters::delivery>(decoded);
+    const auto received_at = request.received_at;
+    auto turn = talks_.take(std::move(taken.message), account_, received_at + answer_within);
+    const auto outcome = co_await std::move(turn);
+    if (outcome.kind == session::answer_kind::timed_out) {
+        auto executor = co_await boost::asio::this_coro::executor;
+        runtime::timer wait(executor, received_at + silent_until);
+        co_await wait.async_wait(runtime::use_task);
+        co_return silent_close();
     }
-    auto executor = co_await boost::asio::this_coro::executor;
-    runtime::timer wait(executor, received_at + silent_until);
-    co_await wait.async_wait(runtime::use_task);
-    co_return silent_close();
+    latency_.record(std::chrono::steady_clock::now() - received_at);
+    // Nothing to say and nothing stored: only a failure makes the platform try again.
+    if (outcome.kind == session::answer_kind::improvised && outcome.body.empty())
+        co_return refusal_response(503);
+    co_return account_.channel().seal(taken.context, outcome.body, clock_.now());
 }
 
 }  // namespace app

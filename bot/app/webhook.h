@@ -14,16 +14,13 @@ namespace app {
 
 class webhook {
 public:
-    // All arguments outlive the webhook. `busy_line` is said to a patient who writes faster than we
-    // answer.
+    // All arguments outlive the webhook.
     webhook(const account& channel, session::conversations& talks, const core::clock& clock,
             core::metrics& registry);
 
     runtime::task<net::http_response> handle(const net::http_request& request);
 
 private:
-    runtime::task<net::http_response> answer(adapters::delivery taken,
-                                             net::steady_time received_at);
     net::http_response refuse(const adapters::refusal& refused);
 
     const account& account_;

@@ -3,8 +3,10 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <cstring>
 #include <functional>
 #include <string>
+#include <string_view>
 
 namespace core {
 
@@ -14,14 +16,33 @@ struct conversation_key {
     bool operator==(const conversation_key&) const = default;
 };
 
-// FNV-1a over both parts with a separator no id contains; stable over restarts and machines.
+namespace detail {
+
+// Multiplies and folds the two halves, eight bytes a time: a key is hashed several times a turn.
+inline std::uint64_t mix(std::uint64_t hash, std::string_view bytes) noexcept {
+    const auto fold = [&hash](std::uint64_t word) {
+        hash = (hash ^ word) * 0x9E3779B97F4A7C15ULL;
+        hash ^= hash >> 32;
+    };
+    std::uint64_t word = 0;
+    for (; bytes.size() >= sizeof word; bytes.remove_prefix(sizeof word)) {
+        std::memcpy(&word, bytes.data(), sizeof word);
+        fold(word);
+    }
+    word = 0;
+    if (!bytes.empty()) std::memcpy(&word, bytes.data(), bytes.size());
+    fold(word ^ static_cast<std::uint64_t>(bytes.size()) << 56);
+    return hash;
+}
+
+}  // namespace detail
+
+// Equal keys, equal hashes, over restarts and machines of one byte order.
+inline std::uint64_t hash_of(std::string_view account, std::string_view user) noexcept {
+    return detail::mix(detail::mix(14695981039346656037ULL, account), user);
+}
 inline std::uint64_t hash_of(const conversation_key& key) noexcept {
-    std::uint64_t hash = 14695981039346656037ULL;
-    const auto mix = [&hash](unsigned char byte) { hash = (hash ^ byte) * 1099511628211ULL; };
-    for (const char c : key.account) mix(static_cast<unsigned char>(c));
-    mix(0);
-    for (const char c : key.user) mix(static_cast<unsigned char>(c));
-    return hash ^ (hash >> 32);
+    return hash_of(key.account, key.user);
 }
 
 }  // namespace core

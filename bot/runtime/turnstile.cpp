@@ -25,6 +25,12 @@ turnstile::pass::~pass() {
     next->cancel();
 }
 
+std::optional<turnstile::pass> turnstile::try_enter(const core::conversation_key& key) {
+    const auto [place, free] = lanes_->try_emplace(key);
+    if (!free) return {};
+    return pass(lanes_, place);
+}
+
 task<turnstile::pass> turnstile::enter(core::conversation_key key) {
     const auto [place, free] = lanes_->try_emplace(std::move(key));
     if (free) co_return pass(lanes_, place);

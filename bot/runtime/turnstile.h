@@ -9,6 +9,7 @@
 #include <cstddef>
 #include <list>
 #include <memory>
+#include <optional>
 #include <unordered_map>
 
 namespace runtime {
@@ -35,6 +36,9 @@ public:
     };
 
     explicit turnstile(executor loop);
+
+    // None while somebody is inside.
+    std::optional<pass> try_enter(const core::conversation_key& key);
 
     // Waits without limit: ask population() first when there is one.
     task<pass> enter(core::conversation_key key);

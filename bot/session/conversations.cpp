@@ -18,9 +18,19 @@ conversations::~conversations() = default;
 
 runtime::task<answer> conversations::take(core::inbound message, const reply_writer& writer,
                                           std::chrono::steady_clock::time_point deadline) {
-    const auto owner = house_.owner_of(core::hash_of({message.account, message.user}));
-    auto work = by_loop_[owner]->take(std::move(message), writer, deadline);
-    co_return co_await runtime::on_loop(house_, owner, std::move(work));
+    const auto owner = house_.owner_of(core::hash_of(message.account, message.user));
+    if (house_.current() == owner)
+        return by_loop_[owner]->take(std::move(message), writer, deadline);
+    return runtime::on_loop(house_, owner,
+                            begin_there(*by_loop_[owner], std::move(message), writer, deadline));
+}
+
+// Even the beginning of a turn belongs on the owner's loop.
+runtime::task<answer> conversations::begin_there(loop_conversations& owner, core::inbound message,
+                                                 const reply_writer& writer,
+                                                 std::chrono::steady_clock::time_point deadline) {
+    auto work = owner.take(std::move(message), writer, deadline);
+    co_return co_await std::move(work);
 }
 
 }  // namespace session

@@ -32,12 +32,18 @@ public:
                   conversation_limits limits = {});
     ~conversations();
 
-    // Returns at `deadline` at the latest; the turn itself then goes on, and a later attempt of the
-    // same delivery receives its reply. `writer` outlives the turn.
+    // To be awaited at once, on the loop it was called on. An attempt that finds its turn running
+    // waits until `deadline` at the latest; the one that runs it waits for the store, and is told
+    // if that took longer. In both cases a later attempt of the same delivery receives the reply.
+    // `writer` outlives the turn.
     runtime::task<answer> take(core::inbound message, const reply_writer& writer,
                                std::chrono::steady_clock::time_point deadline);
 
 private:
+    static runtime::task<answer> begin_there(loop_conversations& owner, core::inbound message,
+                                             const reply_writer& writer,
+                                             std::chrono::steady_clock::time_point deadline);
+
     runtime::loops& house_;
     std::vector<std::unique_ptr<loop_conversations>> by_loop_;
 };

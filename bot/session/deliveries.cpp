@@ -2,35 +2,32 @@
 
 namespace session {
 
-std::shared_ptr<deliveries::box> deliveries::find(const std::string& id) const {
-    const auto found = boxes_.find(id);
-    return found == boxes_.end() ? nullptr : found->second;
+std::pair<deliveries::flight*, bool> deliveries::begin(std::string id,
+                                                       const runtime::executor& loop) {
+    const auto [place, fresh] = flights_.try_emplace(std::move(id));
+    if (fresh) place->second = std::make_shared<box>(loop);
+    return {&*place, fresh};
 }
 
-std::shared_ptr<deliveries::box> deliveries::begin(const std::string& id,
-                                                   const runtime::executor& loop) {
-    auto fresh = std::make_shared<box>(loop);
-    boxes_[id] = fresh;
-    return fresh;
-}
-
-void deliveries::finish(const std::string& id, answer outcome, steady_time now) {
-    const auto found = boxes_.find(id);
-    if (found == boxes_.end()) return;
+void deliveries::finish(flight* which, answer outcome, steady_time now) {
     const bool durable =
         outcome.kind == answer_kind::replied || outcome.kind == answer_kind::repeated;
-    found->second->set(std::move(outcome));
+    which->second->set(std::move(outcome));
     if (durable)
-        ended_.emplace_back(now, id);
+        ended_.emplace_back(now, which);
     else
-        boxes_.erase(found);
+        abandon(which);
     forget_old(now);
+}
+
+void deliveries::abandon(flight* which) {
+    flights_.erase(flights_.find(which->first));
 }
 
 void deliveries::forget_old(steady_time now) {
     while (!ended_.empty() &&
            (now - ended_.front().first > remembered || ended_.size() > most_remembered)) {
-        boxes_.erase(ended_.front().second);
+        abandon(ended_.front().second);
         ended_.pop_front();
     }
 }

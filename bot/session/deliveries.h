@@ -24,23 +24,28 @@ public:
     static constexpr std::chrono::seconds remembered{60};
     static constexpr std::size_t most_remembered = 4096;
 
-    // The box of a delivery that runs or ended lately; null if it is new.
-    std::shared_ptr<box> find(const std::string& id) const;
+    // One delivery that runs or ended lately, with its id. Stays where it is until it is forgotten,
+    // which is not before finish().
+    using flight = std::unordered_map<std::string, std::shared_ptr<box>>::value_type;
 
-    // Registers a new delivery. `loop` is where its waiters live.
-    std::shared_ptr<box> begin(const std::string& id, const runtime::executor& loop);
+    // The delivery of that id, and whether it is new and has to be finished by the caller. `loop`
+    // is where its waiters live.
+    std::pair<flight*, bool> begin(std::string id, const runtime::executor& loop);
 
     // Fills the box and keeps it for repeats; an answer that recorded nothing is forgotten at once,
     // so that the platform's next attempt may succeed.
-    void finish(const std::string& id, answer outcome, steady_time now);
+    void finish(flight* which, answer outcome, steady_time now);
 
-    std::size_t size() const noexcept { return boxes_.size(); }
+    // Forgets one that began and will not be finished.
+    void abandon(flight* which);
+
+    std::size_t size() const noexcept { return flights_.size(); }
 
 private:
     void forget_old(steady_time now);
 
-    std::unordered_map<std::string, std::shared_ptr<box>> boxes_;
-    std::deque<std::pair<steady_time, std::string>> ended_;  // oldest first
+    std::unordered_map<std::string, std::shared_ptr<box>> flights_;
+    std::deque<std::pair<steady_time, flight*>> ended_;  // oldest first
 };
 
 }  // namespace session

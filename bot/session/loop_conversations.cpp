@@ -22,8 +22,12 @@ constexpr int most_attempts = 3;
 constexpr auto double_tap_within = std::chrono::seconds(2);
 
 std::uint64_t hash_of_words(const core::inbound& message) {
-    return core::hash_of({message.pick, message.text}) | 1U;
+    return core::hash_of(message.pick, message.text) | 1U;
 }
+
+constexpr std::string_view slow_down_line =
+    "您的消息我都收到了，请稍等几秒，一条一条发给我。如果大小便突然失常、下身发麻或双腿没力气，请直"
+    "接拨打120。";
 
 bool is_double_tap(const cached_conversation& before, const core::inbound& message,
                    core::wall_time now) {
@@ -40,7 +44,7 @@ core::conversation_key key_of(const core::inbound& message) {
 }
 
 std::string delivery_id(const core::inbound& message) {
-    return message.account + '\n' + message.delivery_key;
+    return message.account + '\n' + message.user + '\n' + message.delivery_key;
 }
 
 }  // namespace
@@ -59,101 +63,101 @@ loop_conversations::loop_conversations(const runtime::executor& loop, store::sto
 
 runtime::task<answer> loop_conversations::take(core::inbound message, const reply_writer& writer,
                                                steady::time_point deadline) {
-    std::string delivery = delivery_id(message);
-    auto flight = deliveries_.find(delivery);
-    const bool first = flight == nullptr;
-    if (first) {
-        auto key = key_of(message);
-        if (turnstile_.population(key) > limits_.waiting) {
-            metrics_.slow_down.add();
-            co_return answer{answer_kind::slow_down, {}};
-        }
-        flight = deliveries_.begin(delivery, loop_);
-        runtime::spawn(loop_, "turn",
-                       run_turn(std::move(key), std::move(message), writer, std::move(delivery)));
+    const auto [flight, is_new] = deliveries_.begin(delivery_id(message), loop_);
+    if (!is_new) return join(flight->second, deadline, true);
+    auto pass = turnstile_.try_enter(key_of(message));
+    if (pass) return run(std::move(message), writer, flight, std::move(*pass), deadline);
+    auto key = key_of(message);
+    if (turnstile_.population(key) > limits_.waiting) {
+        deliveries_.abandon(flight);
+        return slow_down(std::move(message), writer);
     }
+    // Behind another turn, it may have to be left alone before it began.
+    const auto outcome = flight->second;
+    runtime::spawn(loop_, "turn", wait_and_run(std::move(key), std::move(message), writer, flight));
+    return join(outcome, deadline, false);
+}
+
+runtime::task<answer> loop_conversations::join(std::shared_ptr<box> flight,
+                                               steady::time_point deadline, bool is_repeat) {
     const answer* outcome = co_await flight->wait(deadline);
     if (outcome == nullptr) {
         metrics_.timed_out.add();
         co_return answer{};
     }
     answer mine = *outcome;
-    if (!first && mine.kind == answer_kind::replied) mine.kind = answer_kind::repeated;
+    if (is_repeat && mine.kind == answer_kind::replied) mine.kind = answer_kind::repeated;
     if (mine.kind == answer_kind::repeated) metrics_.repeats.add();
     co_return mine;
 }
 
-runtime::task<> loop_conversations::run_turn(core::conversation_key key, core::inbound message,
-                                             const reply_writer& writer, std::string delivery) {
+runtime::task<> loop_conversations::wait_and_run(core::conversation_key key, core::inbound message,
+                                                 const reply_writer& writer,
+                                                 deliveries::flight* flight) {
+    auto pass = co_await turnstile_.enter(std::move(key));
+    auto work = run(std::move(message), writer, flight, std::move(pass), steady::time_point::max());
+    co_await std::move(work);
+}
+
+runtime::task<answer> loop_conversations::run(core::inbound message, const reply_writer& writer,
+                                              deliveries::flight* flight,
+                                              runtime::turnstile::pass /*held until the end*/,
+                                              steady::time_point deadline) {
     const auto began = steady::now();
-    const auto pass = co_await turnstile_.enter(key);
     answer outcome;
     try {
-        outcome = co_await turn(key, message, writer);
+        outcome = co_await turn(message, writer);
     } catch (const std::exception& fault) {
         core::log(core::severity::error, "turn-failed",
                   {{"account", message.account}, {"what", fault.what()}});
-        cache_.drop(key);
+        cache_.drop(key_of(message));
         outcome = improvise(message, writer);
     }
-    metrics_.turn_time.record(steady::now() - began);
-    deliveries_.finish(delivery, std::move(outcome), steady::now());
+    const auto now = steady::now();
+    metrics_.turn_time.record(now - began);
+    deliveries_.finish(flight, outcome, now);
+    if (now > deadline) {
+        metrics_.timed_out.add();
+        co_return answer{};
+    }
+    if (outcome.kind == answer_kind::repeated) metrics_.repeats.add();
+    co_return outcome;
 }
 
-runtime::task<answer> loop_conversations::turn(const core::conversation_key& key,
-                                               const core::inbound& message,
+runtime::task<answer> loop_conversations::slow_down(core::inbound message,
+                                                    const reply_writer& writer) {
+    metrics_.slow_down.add();
+    const std::vector<core::block> blocks{core::text_block{std::string(slow_down_line)}};
+    co_return answer{answer_kind::slow_down, writer.write(message, blocks, clock_.now()).body};
+}
+
+runtime::task<answer> loop_conversations::turn(const core::inbound& message,
                                                const reply_writer& writer) {
+    const auto key = key_of(message);
     if (message.kind == core::inbound_kind::leave) co_return co_await forget(key, message, writer);
 
     for (int attempt = 0; attempt < most_attempts; ++attempt) {
         const auto script = scripts_.current();
         if (script == nullptr) co_return improvise(message, writer);
-        const auto before = co_await current(key);
-        if (!before) co_return improvise(message, writer);
+
+        cached_conversation loaded;
+        const cached_conversation* before = cache_.find(key);
+        if (before == nullptr) {
+            auto found = co_await store_.load(key);
+            if (!found) co_return improvise(message, writer);
+            loaded = {found->version, std::move(found->state), 0, {}};
+            before = &loaded;
+        }
 
         const auto now = clock_.now();
         if (is_double_tap(*before, message, now)) co_return answer{answer_kind::replied, {}};
-
-        saved_conversation saved;
-        dialog::state state;
-        if (before->version != 0) {
-            auto whole = decode(before->state);
-            auto decoded = whole ? dialog::decode_state(whole->state)
-                                 : core::result<dialog::state>(whole.error());
-            if (!decoded) {
-                core::log(core::severity::error, "state-corrupt", {{"account", key.account}});
-                co_return improvise(message, writer);
-            }
-            state = std::move(*decoded);
-            saved.carried = std::move(whole->carried);
+        auto next = prepare(*script, *before, message, writer, now);
+        if (!next) {
+            core::log(core::severity::error, "state-corrupt", {{"account", key.account}});
+            co_return improvise(message, writer);
         }
 
-        const auto step_began = steady::now();
-        auto result = dialog::step(*script, std::move(state), message, now);
-        const auto step_time = steady::now() - step_began;
-        metrics_.step_time.record(step_time);
-
-        auto content = content_of(std::move(result.effects));
-        // What waited goes first; beside a warning nothing else may stand (dialogs.md §9.3).
-        if (result.why.reading != "emergency" && !content.forget)
-            content.blocks.insert(content.blocks.begin(),
-                                  std::make_move_iterator(saved.carried.begin()),
-                                  std::make_move_iterator(saved.carried.end()));
-        auto reply = writer.write(message, content.blocks, now);
-        store::turn change;
-        change.key = key;
-        change.expected_version = before->version;
-        saved.state = dialog::encode_state(result.next);
-        saved.carried = std::move(reply.rest);
-        change.state = encode(saved);
-        change.reply = {message.delivery_key, reply.body};
-        change.record = record_of(result, message, content.blocks, step_time);
-        change.at = now;
-        change.erase_history = content.forget;
-        cached_conversation after{before->version + 1, change.state, 0, now};
-        if (answered_a_question(result.why)) after.answer_words = hash_of_words(message);
-
-        const auto committed = co_await store_.commit(std::move(change));
+        const auto committed = co_await store_.commit(std::move(next->change));
         if (!committed) {
             cache_.drop(key);
             co_return improvise(message, writer);
@@ -166,34 +170,76 @@ runtime::task<answer> loop_conversations::turn(const core::conversation_key& key
             continue;
         }
 
-        cache_.put(key, std::move(after));
-        metrics_.turns.add();
-        metrics_.carried_blocks.add(saved.carried.size());
-        if (result.why.reading == "emergency") metrics_.emergencies.add();
-        if (!result.why.fault.empty()) {
-            metrics_.faults.add();
-            core::log(core::severity::error, "step-fault",
-                      {{"account", key.account},
-                       {"code", result.why.fault},
-                       {"flow", result.why.flow},
-                       {"node", result.why.node}});
-        }
-        core::log(core::severity::debug, "turn",
-                  {{"account", key.account},
-                   {"reading", result.why.reading},
-                   {"flow", result.why.flow},
-                   {"node", result.why.node}});
-        co_return answer{answer_kind::replied, std::move(reply.body)};
+        cache_.put(key, std::move(next->after));
+        tell(*next, key.account);
+        co_return answer{answer_kind::replied, std::move(next->reply)};
     }
     co_return improvise(message, writer);
 }
 
-runtime::task<core::result<cached_conversation>> loop_conversations::current(
-    const core::conversation_key& key) {
-    if (const auto* known = cache_.find(key)) co_return *known;
-    auto loaded = co_await store_.load(key);
-    if (!loaded) co_return loaded.error();
-    co_return cached_conversation{loaded->version, std::move(loaded->state), 0, {}};
+core::result<loop_conversations::prepared> loop_conversations::prepare(
+    const dialog::bundle& script, const cached_conversation& before, const core::inbound& message,
+    const reply_writer& writer, core::wall_time now) {
+    saved_conversation saved;
+    dialog::state state;
+    if (before.version != 0) {
+        auto whole = decode(before.state);
+        if (!whole) return whole.error();
+        auto decoded = dialog::decode_state(whole->state);
+        if (!decoded) return decoded.error();
+        state = std::move(*decoded);
+        saved.carried = std::move(whole->carried);
+    }
+
+    const auto step_began = steady::now();
+    auto result = dialog::step(script, std::move(state), message, now);
+    const auto step_time = steady::now() - step_began;
+    metrics_.step_time.record(step_time);
+
+    auto content = content_of(std::move(result.effects));
+    // What waited goes first; beside a warning nothing else may stand (dialogs.md §9.3).
+    if (result.why.reading != "emergency" && !content.forget)
+        content.blocks.insert(content.blocks.begin(),
+                              std::make_move_iterator(saved.carried.begin()),
+                              std::make_move_iterator(saved.carried.end()));
+    auto reply = writer.write(message, content.blocks, now);
+    saved.state = dialog::encode_state(result.next);
+    saved.carried = std::move(reply.rest);
+
+    prepared next;
+    next.change.key = key_of(message);
+    next.change.expected_version = before.version;
+    next.change.state = encode(saved);
+    next.change.reply = {message.delivery_key, reply.body};
+    next.change.record = record_of(result, message, content.blocks, step_time);
+    next.change.at = now;
+    next.change.erase_history = content.forget;
+    next.after = {before.version + 1, next.change.state, 0, now};
+    if (answered_a_question(result.why)) next.after.answer_words = hash_of_words(message);
+    next.reply = std::move(reply.body);
+    next.why = std::move(result.why);
+    next.carried = saved.carried.size();
+    return next;
+}
+
+// Counts and logs a turn that is durable.
+void loop_conversations::tell(const prepared& done, const std::string& account) {
+    metrics_.turns.add();
+    metrics_.carried_blocks.add(done.carried);
+    if (done.why.reading == "emergency") metrics_.emergencies.add();
+    if (!done.why.fault.empty()) {
+        metrics_.faults.add();
+        core::log(core::severity::error, "step-fault",
+                  {{"account", account},
+                   {"code", done.why.fault},
+                   {"flow", done.why.flow},
+                   {"node", done.why.node}});
+    }
+    core::log(core::severity::debug, "turn",
+              {{"account", account},
+               {"reading", done.why.reading},
+               {"flow", done.why.flow},
+               {"node", done.why.node}});
 }
 
 runtime::task<answer> loop_conversations::repeat(const core::conversation_key& key,

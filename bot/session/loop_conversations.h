@@ -2,6 +2,7 @@
 #pragma once
 
 #include "bot/core/clock.h"
+#include "bot/dialog/step.h"
 #include "bot/runtime/turnstile.h"
 #include "bot/session/answer.h"
 #include "bot/session/conversation_cache.h"
@@ -24,17 +25,35 @@ public:
                        const script_source& scripts, const core::clock& clock,
                        core::metrics& registry, conversation_limits limits);
 
+    // As conversations::take, on this loop.
     runtime::task<answer> take(core::inbound message, const reply_writer& writer,
                                std::chrono::steady_clock::time_point deadline);
 
 private:
     using box = deliveries::box;
 
-    runtime::task<> run_turn(core::conversation_key key, core::inbound message,
-                             const reply_writer& writer, std::string delivery);
-    runtime::task<answer> turn(const core::conversation_key& key, const core::inbound& message,
-                               const reply_writer& writer);
-    runtime::task<core::result<cached_conversation>> current(const core::conversation_key& key);
+    // A step that was taken and waits to be durable. Small: all in flight lie in memory together.
+    struct prepared {
+        store::turn change;
+        cached_conversation after;
+        std::string reply;
+        dialog::explanation why;
+        std::size_t carried = 0;  // blocks that wait for the next reply
+    };
+
+    runtime::task<answer> join(std::shared_ptr<box> flight,
+                               std::chrono::steady_clock::time_point deadline, bool is_repeat);
+    runtime::task<> wait_and_run(core::conversation_key key, core::inbound message,
+                                 const reply_writer& writer, deliveries::flight* flight);
+    runtime::task<answer> run(core::inbound message, const reply_writer& writer,
+                              deliveries::flight* flight, runtime::turnstile::pass held,
+                              std::chrono::steady_clock::time_point deadline);
+    runtime::task<answer> slow_down(core::inbound message, const reply_writer& writer);
+    runtime::task<answer> turn(const core::inbound& message, const reply_writer& writer);
+    core::result<prepared> prepare(const dialog::bundle& script, const cached_conversation& before,
+                                   const core::inbound& message, const reply_writer& writer,
+                                   core::wall_time now);
+    void tell(const prepared& done, const std::string& account);
     runtime::task<answer> repeat(const core::conversation_key& key, const core::inbound& message,
                                  const reply_writer& writer);
     runtime::task<answer> forget(const core::conversation_key& key, const core::inbound& message,

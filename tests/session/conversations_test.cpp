@@ -123,11 +123,14 @@ TEST_F(Conversations, ThreeAtOnceOnBothLoopsTakeOneStepAndGetFourEqualAnswers) {
     EXPECT_EQ(version_of("p"), 1U);
 }
 
-TEST_F(Conversations, AnAttemptWhoseTurnIsLateStaysSilentAndTheNextGetsTheReply) {
+TEST_F(Conversations, AttemptsWhoseTurnIsLateStaySilentAndTheNextGetsTheReply) {
     memory.hold_commits();
-    const auto late = send(message("p", "1", "你好"), 0, 20ms).get();
-    EXPECT_EQ(late.kind, answer_kind::timed_out);
+    auto runs_it = send(message("p", "1", "你好"), 0, 20ms);
+    while (memory.held_commits() == 0) std::this_thread::yield();
+    const auto joins_it = send(message("p", "1", "你好"), 1, 20ms).get();
+    EXPECT_EQ(joins_it.kind, answer_kind::timed_out);
     memory.release_commits();
+    EXPECT_EQ(runs_it.get().kind, answer_kind::timed_out);
     const auto next = ask(message("p", "1", "你好"));
     EXPECT_EQ(next.kind, answer_kind::repeated);
     EXPECT_FALSE(next.body.empty());

@@ -16,27 +16,30 @@ protected:
 };
 
 TEST_F(Deliveries, ARunningOneIsFoundAndStillEmpty) {
-    const auto box = all.begin("d", loop);
-    EXPECT_EQ(all.find("d"), box);
-    EXPECT_EQ(box->value(), nullptr);
-    EXPECT_EQ(all.find("other"), nullptr);
+    const auto [first, is_new] = all.begin("d", loop);
+    EXPECT_TRUE(is_new);
+    EXPECT_EQ(first->second->value(), nullptr);
+    const auto [again, still_new] = all.begin("d", loop);
+    EXPECT_FALSE(still_new);
+    EXPECT_EQ(again, first);
+    EXPECT_TRUE(all.begin("other", loop).second);
 }
 
 TEST_F(Deliveries, ADurableAnswerIsRememberedForAMinute) {
-    all.begin("d", loop);
-    all.finish("d", {answer_kind::replied, "text"}, start);
-    ASSERT_NE(all.find("d"), nullptr);
-    EXPECT_EQ(all.find("d")->value()->body, "text");
-    all.begin("later", loop);
-    all.finish("later", {answer_kind::replied, ""}, start + 61s);
-    EXPECT_EQ(all.find("d"), nullptr);
-    EXPECT_NE(all.find("later"), nullptr);
+    all.finish(all.begin("d", loop).first, {answer_kind::replied, "text"}, start);
+    const auto [kept, is_new] = all.begin("d", loop);
+    ASSERT_FALSE(is_new);
+    EXPECT_EQ(kept->second->value()->body, "text");
+    all.finish(all.begin("later", loop).first, {answer_kind::replied, ""}, start + 61s);
+    EXPECT_TRUE(all.begin("d", loop).second);
+    EXPECT_FALSE(all.begin("later", loop).second);
 }
 
 TEST_F(Deliveries, AnAnswerThatRecordedNothingIsForgottenAtOnce) {
-    const auto box = all.begin("d", loop);
-    all.finish("d", {answer_kind::improvised, "120"}, start);
-    EXPECT_EQ(all.find("d"), nullptr);
+    const auto flight = all.begin("d", loop).first;
+    const auto box = flight->second;
+    all.finish(flight, {answer_kind::improvised, "120"}, start);
+    EXPECT_EQ(all.size(), 0U);
     ASSERT_NE(box->value(), nullptr);
     EXPECT_EQ(box->value()->body, "120");
 }
