@@ -13,7 +13,7 @@ database opened_for_writing(const writer_settings& settings) {
     database file(settings.path, false);
     file.execute(
         "PRAGMA secure_delete = ON; PRAGMA wal_autocheckpoint = 0;"
-        "PRAGMA cache_size = -65536; PRAGMA journal_size_limit = 134217728");
+        "PRAGMA cache_size = -16384; PRAGMA journal_size_limit = 134217728");
     file.execute(settings.full_sync ? "PRAGMA synchronous = FULL" : "PRAGMA synchronous = NORMAL");
     return file;
 }
