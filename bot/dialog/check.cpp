@@ -25,6 +25,7 @@ void check_bundle(const bundle& script, const bundle_documents& documents, findi
     check_sizes(input);
     check_options(input);
     check_concepts(input);
+    check_words(input);
     check_emergencies(input);
     check_digressions(input, graphs);
     check_turns(input, graphs);

@@ -51,6 +51,7 @@ void check_blocks(const check_input& input);    // 506 510
 void check_sizes(const check_input& input);     // 502-504 708
 void check_options(const check_input& input);   // 601 602
 void check_concepts(const check_input& input);  // 603-605
+void check_words(const check_input& input);     // 203 206 of word lists
 
 void check_emergencies(const check_input& input);                      // 701 702 708
 void check_levels(const check_input& input, const flow_graph& graph);  // 703 704 706

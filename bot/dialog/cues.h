@@ -22,6 +22,7 @@ enum class cue : std::uint8_t {
     may,              // 会 可能: a question together with 吗
     asks,             // 吗 么 不 呢 at the end
     asks_about,       // 是什么意思: behind the finding
+    tells_apart,      // 怎么区分: at the end of a clause, asks about all that it names
     past,             // 以前 去年
     since,            // 开始 至今: the past goes on
     resolved,         // 现在好了

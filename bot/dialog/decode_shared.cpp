@@ -65,11 +65,27 @@ std::map<std::string, action, std::less<>> decode_actions(const json_value& root
 
 namespace {
 
+// A list of words; `@name` stands for a list of shared/words.json.
+std::vector<std::string> expanded(const json_value& list, const json_value& words) {
+    std::vector<std::string> made;
+    for (std::string& word : texts(list)) {
+        const json_value* shared = word.starts_with('@') ? words.find(word.substr(1)) : nullptr;
+        if (shared == nullptr) {
+            made.push_back(std::move(word));
+            continue;
+        }
+        std::vector<std::string> all = texts(*shared);
+        std::move(all.begin(), all.end(), std::back_inserter(made));
+    }
+    return made;
+}
+
 // One pair of word lists, or a list of pairs.
-std::vector<std::vector<std::vector<std::string>>> near_pairs(const json_value& from) {
-    const auto pair_of = [](const json_value& pair) {
+std::vector<std::vector<std::vector<std::string>>> near_pairs(const json_value& from,
+                                                              const json_value& shared) {
+    const auto pair_of = [&shared](const json_value& pair) {
         std::vector<std::vector<std::string>> ends;
-        for (const json_value& words : pair.items) ends.push_back(texts(words));
+        for (const json_value& words : pair.items) ends.push_back(expanded(words, shared));
         return ends;
     };
     const bool single = !from.items.empty() && !from.items[0].items.empty() &&
@@ -82,7 +98,7 @@ std::vector<std::vector<std::vector<std::string>>> near_pairs(const json_value& 
 
 }  // namespace
 
-std::vector<concept_source> decode_concepts(const json_value& root) {
+std::vector<concept_source> decode_concepts(const json_value& root, const json_value& words) {
     std::vector<concept_source> made;
     for (const json_member* entry : entries(&root)) {
         const json_value& from = entry->value;
@@ -90,12 +106,17 @@ std::vector<concept_source> decode_concepts(const json_value& root) {
         one.id = entry->key.text;
         one.name = text(from, "name");
         one.phrases = texts(from, "phrases");
-        if (const json_value* near = from.find("near")) one.near = near_pairs(*near);
-        one.except = texts(from, "except");
+        if (const json_value* near = from.find("near")) one.near = near_pairs(*near, words);
+        if (const json_value* except = from.find("except")) one.except = expanded(*except, words);
         one.examples = texts(from, "examples");
         one.counter = texts(from, "counter");
         one.symptom = text(from, "symptom");
         one.intent = text(from, "intent");
+        if (const json_value* lasting = from.find("lasting")) {
+            one.lasting.emplace();
+            one.lasting->least = duration(*lasting, "min").value_or(one.lasting->least);
+            one.lasting->most = duration(*lasting, "max").value_or(one.lasting->most);
+        }
         made.push_back(std::move(one));
     }
     return made;

@@ -103,39 +103,56 @@ std::optional<written_duration> half(std::u16string_view letters, std::size_t at
     return std::nullopt;
 }
 
+// 两三天, 三五个月: two numbers in a row, the larger counts; 2-3天 and 两到三天 too.
+std::optional<written_duration> counted(std::u16string_view letters,
+                                        const std::vector<written_number>& numbers,
+                                        std::size_t which) {
+    const std::size_t begin = numbers[which].begin;
+    double amount = numbers[which].value;
+    std::size_t end = numbers[which].end;
+    const written_number* behind = which + 1 < numbers.size() ? &numbers[which + 1] : nullptr;
+    if (behind != nullptr && behind->begin == end && amount < 10) {
+        amount = behind->value;
+        end = behind->end;
+    } else if (behind != nullptr && behind->begin == end + 1 &&
+               (letters[end] == u',' || letters[end] == u'到' || letters[end] == u'至')) {
+        if (auto range = with_unit(letters, behind->value, begin, behind->end)) return range;
+    }
+    return with_unit(letters, amount, begin, end);
+}
+
 }  // namespace
 
-std::optional<written_duration> find_duration(std::u16string_view letters) {
-    const auto numbers = find_numbers(letters);
+std::vector<written_duration> find_durations(std::u16string_view letters,
+                                             const std::vector<written_number>& numbers) {
+    std::vector<written_duration> found;
     std::size_t next = 0;
     for (std::size_t at = 0; at < letters.size(); ++at) {
         while (next < numbers.size() && numbers[next].end <= at) ++next;
-        if (next < numbers.size() && numbers[next].begin == at) {
-            double amount = numbers[next].value;
-            std::size_t end = numbers[next].end;
-            // 两三天, 三五个月: two numbers in a row, the larger counts.
-            if (next + 1 < numbers.size() && numbers[next + 1].begin == end && amount < 10) {
-                amount = numbers[next + 1].value;
-                end = numbers[next + 1].end;
-            } else if (next + 1 < numbers.size() && numbers[next + 1].begin == end + 1 &&
-                       (letters[end] == u',' || letters[end] == u'到' || letters[end] == u'至')) {
-                if (auto range =
-                        with_unit(letters, numbers[next + 1].value, at, numbers[next + 1].end))
-                    return range;  // 2-3天
-            }
-            if (auto found = with_unit(letters, amount, at, end)) return found;
-            continue;
-        }
+        std::optional<written_duration> here;
         const auto rest = letters.substr(at);
-        if (rest.front() == u'半') {
-            if (auto found = half(letters, at)) return found;
+        if (next < numbers.size() && numbers[next].begin == at) {
+            here = counted(letters, numbers, next);
+        } else if (rest.front() == u'半') {
+            here = half(letters, at);
         } else if (rest.front() == u'几') {
-            if (auto found = with_unit(letters, 3, at, at + 1)) return found;
+            here = with_unit(letters, 3, at, at + 1);
         } else if (const unit_word* since = starts_with_one(since_words, rest)) {
-            return make(since->length, at, at + since->word.size());
+            here = make(since->length, at, at + since->word.size());
         }
+        if (!here) continue;
+        found.push_back(*here);
+        at = here->end - 1;
     }
-    return std::nullopt;
+    return found;
+}
+
+bool is_rate(std::u16string_view letters, const written_duration& said) {
+    if (said.begin > 0 && letters[said.begin - 1] == u'每') return true;
+    const auto behind = letters.substr(said.end);
+    for (const std::u16string_view word : {u"比", u"不如", u"几", u"一次", u"两次", u"三次"})
+        if (behind.starts_with(word)) return true;
+    return !behind.empty() && find_numbers(behind.substr(0, 1)).size() == 1;
 }
 
 }  // namespace dialog

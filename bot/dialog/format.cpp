@@ -75,6 +75,7 @@ const shape* format_of(std::string_view path) {
         {"project.json", &format::project_file},
         {"shared/interrupts.json", &format::interrupts_file},
         {"shared/concepts.json", &format::concepts_file},
+        {"shared/words.json", &format::words_file},
         {"shared/snippets.json", &format::snippets_file},
         {"shared/actions.json", &format::actions_file},
         {"shared/bookings.json", &format::bookings_file},

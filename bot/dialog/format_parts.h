@@ -86,7 +86,7 @@ extern const shape slot_declaration;  // tagged by `type`
 extern const shape node;              // tagged by `type`
 extern const shape fallback_steps;
 extern const shape project_file, flow_file;
-extern const shape interrupts_file, concepts_file, snippets_file;
+extern const shape interrupts_file, concepts_file, words_file, snippets_file;
 extern const shape actions_file, bookings_file, queues_file;
 extern const shape stories_file;
 

@@ -37,11 +37,19 @@ constexpr field interrupt_fields[] = {
 constexpr object_format interrupt_format{"interrupt", "打断", interrupt_fields};
 constexpr shape interrupt = object_of(interrupt_format);
 
+constexpr field span_fields[] = {
+    {"min", &duration, false, "最短", identity},
+    {"max", &duration, false, "最长", identity},
+};
+constexpr object_format span_format{"span", "时间范围", span_fields};
+constexpr shape span = object_of(span_format);
+
 constexpr shape near_pairs{.what = shape::kind::near};
 constexpr field concept_fields[] = {
     {"name", &text, true, "名称", 0},
     {"symptom", &word, false, "症状名", 0},
     {"intent", &word, false, "意图名", 0},
+    {"lasting", &span, false, "时间长短", 0},
     {"phrases", &words_list, false, "说法", 1},
     {"near", &near_pairs, false, "近邻词对", 2},
     {"except", &words_list, false, "不算的词", 3},
@@ -94,6 +102,7 @@ constexpr shape queue = object_of(queue_format);
 
 constexpr shape interrupts_file = list_of(interrupt);
 constexpr shape concepts_file = map_of(spoken, max_name);
+constexpr shape words_file = map_of(words_list, max_name);
 constexpr shape actions_file = map_of(action, max_name);
 constexpr shape bookings_file = map_of(booking, max_name);
 constexpr shape queues_file = map_of(queue, max_name);

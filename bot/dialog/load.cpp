@@ -40,7 +40,7 @@ bundle decode(const bundle_documents& documents) {
     made.queues = decode_queues(*root("shared/queues.json"));
     made.actions = decode_actions(*root("shared/actions.json"));
     made.interrupts = decode_interrupts(*root("shared/interrupts.json"));
-    made.ear = lexicon(decode_concepts(*root("shared/concepts.json")));
+    made.ear = lexicon(decode_concepts(*root("shared/concepts.json"), *root("shared/words.json")));
     for (const auto& [file, document] : documents)
         if (file.starts_with("flows/")) {
             flow one = decode_flow(document);

@@ -108,9 +108,13 @@ private:
 
     // 血栓和腰突引起的腿疼怎么区分: the clause ends with the question what it is.
     bool clause_compares(std::uint32_t from) const {
-        const std::uint32_t end = clause_end_[std::min<std::size_t>(from, letters_.size())];
+        std::uint32_t end = clause_end_[std::min<std::size_t>(from, letters_.size())];
         const cue_place* last_word = end > from ? said_.cue_at(end - 1) : nullptr;
-        return last_word != nullptr && last_word->is(cue::asks_about) && last_word->begin >= from;
+        if (last_word != nullptr && last_word->is(cue::asks) && last_word->begin > from) {
+            end = last_word->begin;  // 有区别吗
+            last_word = said_.cue_at(end - 1);
+        }
+        return last_word != nullptr && last_word->is(cue::tells_apart) && last_word->begin >= from;
     }
 
     bool asked_after(const finding& found) const {

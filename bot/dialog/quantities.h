@@ -24,8 +24,13 @@ struct written_duration {
     std::size_t begin = 0, end = 0;
 };
 
-// The first duration: 三天, 2周, 半年, 一个多月, 两三天, 好几年, 昨天开始.
-std::optional<written_duration> find_duration(std::u16string_view letters);
+// Every duration in order: 三天, 2周, 半年, 一个多月, 两三天, 好几年, 昨天开始. `numbers`: those of
+// find_numbers() for the same letters.
+std::vector<written_duration> find_durations(std::u16string_view letters,
+                                             const std::vector<written_number>& numbers);
+
+// 每天, 一天比一天, 一天三次: says how often, not how long.
+bool is_rate(std::u16string_view letters, const written_duration& said);
 
 // "left", "right", "both" or empty. Left here and right there is both.
 std::string find_side(std::u16string_view letters);

@@ -32,9 +32,12 @@ sentence::sentence(const vocabulary& words, std::string_view text, std::size_t l
     : text_(fold(text, limit)), cue_at_(text_.size(), 0), marks_(text_.size(), 0) {
     sort_words(words);
     drop_excepted();
-    choose_cues();
+    mark_parts();
+    choose_cues();  // as if there were no findings: what stands between words decides on pairs
     weigh();
     pair_up(words.pairs);
+    choose_cues();
+    weigh();
     call_normal();
     settle();
 }
@@ -57,6 +60,7 @@ bool sentence::ends_clause(std::uint32_t letter) const {
 
 void sentence::sort_words(const vocabulary& words) {
     const std::size_t usual = std::min<std::size_t>(text_.size(), 256);
+    cue_words_.reserve(usual);
     cues_.reserve(usual);
     heads_.reserve(2 * usual);
     tails_.reserve(2 * usual);
@@ -64,7 +68,7 @@ void sentence::sort_words(const vocabulary& words) {
     words.words.scan(text_.letters, [&](const word_hit& hit) {
         const word_meaning& meaning = words.meanings[hit.word];
         if (meaning.cues != 0 && hit.slips == 0)
-            cues_.push_back({hit.begin, hit.end, meaning.cues});
+            cue_words_.push_back({hit.begin, hit.end, meaning.cues});
         for (const word_use& use : meaning.uses) {
             auto& list = use.role == word_role::phrase   ? phrases_
                          : use.role == word_role::except ? excepts_
@@ -94,40 +98,41 @@ void sentence::drop_excepted() {
     }
 }
 
-// The longest cue wins; a cue inside a word of a concept is part of that word (没力气), unless the
-// cue reaches beyond it (没有感觉到).
-void sentence::choose_cues() {
+void sentence::mark_parts() {
     for (const part& head : heads_)
         for (std::uint32_t i = head.begin; i < head.end; ++i)
             marks_[i] |= head.use.first_pair && !head.use.wish ? head_mark | part_mark : head_mark;
     for (const part& tail : tails_)
         for (std::uint32_t i = tail.begin; i < tail.end; ++i) marks_[i] |= tail_mark;
-
-    std::sort(cues_.begin(), cues_.end(), [](const cue_place& a, const cue_place& b) {
+    std::sort(cue_words_.begin(), cue_words_.end(), [](const cue_place& a, const cue_place& b) {
         return a.begin != b.begin ? a.begin < b.begin : a.end > b.end;
     });
+}
+
+// The longest cue wins; a cue inside a word of a finding is part of that word (没力气), unless the
+// cue reaches beyond it (没有感觉到).
+void sentence::choose_cues() {
     // How far words of findings reach: from each letter on, and over each letter.
     std::vector<std::uint32_t> reach_from(text_.size() + 1, 0);
-    for (const auto* list : {&phrases_, &tails_})
-        for (const part& word : *list)
-            if (!word.use.wish) reach_from[word.begin] = std::max(reach_from[word.begin], word.end);
+    for (const finding& found : findings_)
+        if (!found.wish)
+            reach_from[found.tail_begin] = std::max(reach_from[found.tail_begin], found.tail_end);
     std::vector<std::uint32_t> reach_over = reach_from;
     for (std::uint32_t i = 1; i < reach_over.size(); ++i)
         reach_over[i] = std::max(reach_over[i], reach_over[i - 1]);
 
     std::uint32_t free_from = 0;
-    std::vector<cue_place> kept;
-    kept.reserve(cues_.size());
-    for (cue_place candidate : cues_) {
+    cues_.clear();
+    for (cue_place candidate : cue_words_) {
         if (candidate.begin < free_from) continue;
         if (reach_over[candidate.begin] >= candidate.end) candidate.kinds &= outlives_words;
         if (cuts_a_word(candidate, reach_from)) continue;
         if (candidate.is(cue::opaque)) candidate.kinds = bit(cue::opaque);
         if (candidate.kinds == 0) continue;
-        kept.push_back(candidate);
+        cues_.push_back(candidate);
         free_from = candidate.end;
     }
-    cues_ = std::move(kept);
+    std::fill(cue_at_.begin(), cue_at_.end(), 0);
     for (std::uint32_t number = 0; number < cues_.size(); ++number)
         for (std::uint32_t i = cues_[number].begin; i < cues_[number].end; ++i)
             cue_at_[i] = number + 1;
@@ -151,8 +156,8 @@ void sentence::weigh() {
 // Each tail looks for the nearest head of its pair before it (腿 … 没劲).
 void sentence::pair_up(std::uint32_t pairs) {
     for (const part& phrase : phrases_)
-        findings_.push_back(
-            {phrase.use.concept_index, phrase.begin, phrase.end, phrase.begin, phrase.end, false});
+        findings_.push_back({phrase.use.concept_index, phrase.begin, phrase.end, phrase.begin,
+                             phrase.end, false, phrase.use.wish});
     if (tails_.empty() || heads_.empty()) return;
     std::vector<std::uint32_t> last_head(pairs, unset);
     std::size_t next_head = 0;
@@ -164,8 +169,8 @@ void sentence::pair_up(std::uint32_t pairs) {
         const std::uint32_t number = last_head[tail.use.pair];
         if (number == unset || !belongs(heads_[number], tail)) continue;
         const part& head = heads_[number];
-        findings_.push_back(
-            {tail.use.concept_index, head.begin, head.end, tail.begin, tail.end, false});
+        findings_.push_back({tail.use.concept_index, head.begin, head.end, tail.begin, tail.end,
+                             false, tail.use.wish});
     }
 }
 
@@ -206,7 +211,7 @@ void sentence::call_normal() {
              ++head, --limit)
             if (head->begin >= from && head->use.first_pair)
                 findings_.push_back({head->use.concept_index, head->begin, head->end, place.begin,
-                                     place.end, true});
+                                     place.end, true, false});
     }
 }
 
@@ -234,7 +239,8 @@ void sentence::settle() {
         return a.concept_index < b.concept_index;
     });
     for (const finding& found : findings_)
-        for (std::uint32_t i = found.tail_begin; i < found.tail_end; ++i) marks_[i] |= found_mark;
+        for (std::uint32_t i = found.tail_begin; i < found.tail_end && !found.wish; ++i)
+            marks_[i] |= found_mark;
 }
 
 }  // namespace dialog

@@ -23,6 +23,7 @@ struct finding {
     std::uint32_t head_begin = 0, head_end = 0;
     std::uint32_t tail_begin = 0, tail_end = 0;
     bool normal = false;  // "the legs are fine": a part of the body called well
+    bool wish = false;    // says what the patient wants, or when, not what he has
     std::uint32_t begin() const { return head_begin < tail_begin ? head_begin : tail_begin; }
     std::uint32_t end() const { return head_end > tail_end ? head_end : tail_end; }
 };
@@ -50,6 +51,7 @@ private:
 
     void sort_words(const vocabulary& words);
     void drop_excepted();
+    void mark_parts();
     void choose_cues();
     void weigh();
     void pair_up(std::uint32_t pairs);
@@ -61,6 +63,7 @@ private:
 
     folded_text text_;
     std::vector<part> phrases_, excepts_, heads_, tails_;
+    std::vector<cue_place> cue_words_;  // all that were written, by place
     std::vector<cue_place> cues_;
     std::vector<std::uint32_t> cue_at_;  // 1 + place in cues_, 0: none
     std::vector<std::uint8_t> marks_;

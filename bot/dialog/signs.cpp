@@ -1,6 +1,7 @@
 #include "bot/dialog/signs.h"
 
 #include "bot/dialog/polarity.h"
+#include "bot/dialog/times.h"
 
 #include <algorithm>
 
@@ -26,9 +27,12 @@ std::optional<meant> weightiest(const lexicon& ear, const reading& heard,
     return best;
 }
 
-bool is_present(const lexicon& ear, const reading& heard, const std::string& id) {
+// Present, and where it is a word of time: said of every present mention of the sign.
+bool excuses(const lexicon& ear, const reading& heard, const std::string& id,
+             std::size_t complaint) {
     const auto index = ear.find(id);
-    return index && heard.meaning_of(*index) == polarity::present;
+    if (!index || heard.meaning_of(*index) != polarity::present) return false;
+    return !ear.concepts()[*index].lasting || is_timed(ear, heard, complaint, *index);
 }
 
 std::optional<sign> holds(const bundle& script, const reading& heard, const interrupt& rule) {
@@ -42,7 +46,7 @@ std::optional<sign> holds(const bundle& script, const reading& heard, const inte
             result.meaning = beside->meaning;
     }
     for (const std::string& id : rule.unless)
-        if (is_present(script.ear, heard, id)) return std::nullopt;
+        if (excuses(script.ear, heard, id, found->concept_index)) return std::nullopt;
     return result;
 }
 

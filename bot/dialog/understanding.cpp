@@ -55,12 +55,37 @@ std::optional<polarity> reading::meaning_of(std::size_t concept_index) const {
 struct lexicon::engine {
     explicit engine(std::vector<concept_source> sources)
         : concepts(std::move(sources)), words(concepts), intents(concepts) {
-        for (std::size_t i = 0; i < concepts.size(); ++i) index.emplace(concepts[i].id, i);
+        for (std::size_t i = 0; i < concepts.size(); ++i) {
+            index.emplace(concepts[i].id, i);
+            if (concepts[i].lasting) times.push_back(i);
+        }
+    }
+
+    // A length of time within the bounds of a concept of time is a mention of it.
+    void hear_times(const sentence& said, const std::vector<written_duration>& durations,
+                    std::vector<mention>& mentions) const {
+        const folded_text& text = said.text();
+        std::uint32_t clause = 0, at = 0;
+        for (const written_duration& one : durations) {
+            for (; at < one.begin; ++at) clause += said.ends_clause(at) ? 1 : 0;
+            if (is_rate(text.letters, one)) continue;
+            for (const std::size_t time : times) {
+                const auto& bounds = *concepts[time].lasting;
+                if (one.length < bounds.least || one.length > bounds.most) continue;
+                mention heard;
+                heard.concept_index = time;
+                heard.begin = text.begin[one.begin];
+                heard.end = text.end[one.end - 1];
+                heard.clause = clause;
+                mentions.push_back(heard);
+            }
+        }
     }
 
     std::vector<concept_source> concepts;
     vocabulary words;
     intent_guess intents;
+    std::vector<std::size_t> times;  // concepts of time
     std::unordered_map<std::string, std::size_t> index;
 };
 
@@ -76,24 +101,30 @@ reading lexicon::read(std::string_view text, std::size_t limit) const {
     const folded_text& folded = said.text();
     reading result;
     const std::vector<judged> meanings = judge(said);
-    result.mentions.reserve(meanings.size());
+    result.mentions.reserve(meanings.size() + 2);
+    std::uint32_t at = 0, clause = 0;
     for (std::size_t i = 0; i < meanings.size(); ++i) {
         const finding& found = said.findings()[i];
         polarity meaning = meanings[i].meaning;
         if (meaning == polarity::asked && is_wish(engine_->concepts[found.concept_index]))
             meaning = polarity::present;
+        for (; at < found.tail_begin; ++at) clause += said.ends_clause(at) ? 1 : 0;
         result.mentions.push_back({found.concept_index, meaning, meanings[i].who,
-                                   folded.begin[found.begin()], folded.end[found.end() - 1]});
+                                   folded.begin[found.begin()], folded.end[found.end() - 1],
+                                   clause});
     }
     result.who = person_of(said);
     result.side = find_side(folded.letters);
-    if (const auto duration = find_duration(folded.letters)) {
-        result.duration = duration->length;
-        const std::size_t begin = folded.begin[duration->begin];
+    const auto numbers = find_numbers(folded.letters);
+    for (const auto& number : numbers) result.numbers.push_back(number.value);
+    const auto durations = find_durations(folded.letters, numbers);
+    if (!durations.empty()) {
+        result.duration = durations.front().length;
+        const std::size_t begin = folded.begin[durations.front().begin];
         result.duration_text =
-            std::string(text.substr(begin, folded.end[duration->end - 1] - begin));
+            std::string(text.substr(begin, folded.end[durations.front().end - 1] - begin));
+        engine_->hear_times(said, durations, result.mentions);
     }
-    for (const auto& number : find_numbers(folded.letters)) result.numbers.push_back(number.value);
     const short_answer answer = read_short_answer(folded.letters);
     result.yes = answer.yes;
     result.unsure = answer.unsure;

@@ -35,6 +35,12 @@ struct concept_source {
     std::vector<std::string> examples, counter;
     std::string symptom;  // reported under this name by `understand`; empty: none
     std::string intent;   // reported as this intent; empty: none
+    // A concept of time (昨天开始, 好几年) is also heard in a length of time within these bounds,
+    // and speaks only of the complaints it stands by.
+    struct span_of_time {
+        std::chrono::minutes least{0}, most{std::chrono::minutes::max()};
+    };
+    std::optional<span_of_time> lasting;
 };
 
 struct mention {
@@ -42,6 +48,7 @@ struct mention {
     polarity meaning = polarity::present;
     person who = person::unstated;
     std::size_t begin = 0, end = 0;  // bytes of the original text
+    std::uint32_t clause = 0;        // number of the clause, from 0
 };
 
 struct reading {

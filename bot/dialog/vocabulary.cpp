@@ -22,7 +22,7 @@ vocabulary::vocabulary(const std::vector<concept_source>& concepts) {
         }
     for (std::uint32_t index = 0; index < concepts.size(); ++index) {
         const concept_source& source = concepts[index];
-        const bool wish = is_wish(source);
+        const bool wish = is_wish(source) || source.lasting;
         for (const auto& phrase : source.phrases)
             add(phrase, {word_role::phrase, index, 0, false, wish});
         for (const auto& word : source.except)

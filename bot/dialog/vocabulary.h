@@ -21,7 +21,7 @@ struct word_use {
     // The first pair of a concept names its part of the body: such a head takes a complaint away
     // from a head before it, and if it is called well (大小便 … 正常) the trouble is denied.
     bool first_pair = false;
-    bool wish = false;  // of a concept that says what the patient wants, not what he has
+    bool wish = false;  // of a concept that says what the patient wants, or when, not what he has
 };
 
 // A question ("do I need surgery?") is how a wish is said.

@@ -118,6 +118,8 @@ const std::vector<row> reference_rows = {
     {"OutcomeUnrouted", 204, {{knee, R"({"type": "call", "flow": "emergency", "mode": "replace", "with": {"reason": "danger"}})", R"({"type": "call", "flow": "emergency", "on": {}})"}}, "flows/knee.json", "/nodes/to-er/on", "\"on\": |{}},\n   "},
     {"OutcomeNeverGiven", 204, {{knee, R"("empty": "desk")", R"("full": "desk")"}}, "flows/knee.json", "/nodes/seats/on/full", R"(ook", |"full": )"},
     {"ConditionCircle", 205, {{knee, R"({"any": [{"risk": {"min": 3}},)", R"({"any": ["see", {"risk": {"min": 3}},)"}}, "flows/knee.json", "/conditions/see", ",\n    |\"see\": {"},
+    {"WordListDoesNotExist", 203, {{"shared/words.json", "", R"({"part": ["膝盖"]})"}, {concepts, R"("phrases": ["膝盖疼", "膝痛"])", R"("near": [["@part"], ["@pian"]], "except": ["@part"])"}}, concepts, "/knee-pain/near/1/0", R"([|"@pian"])"},
+    {"UnusedWordList", 206, {{"shared/words.json", "", R"({"part": ["膝盖"]})"}}, "shared/words.json", "/part", R"({|"part")"},
     {"UnusedSlot", 206, {{knee, R"("slots": {)", R"("slots": {"spare": {"type": "date", "label": "日期"},)"}}, "flows/knee.json", "/slots/spare", R"(ts": {|"spare":)"},
     {"UnusedSnippet", 206, {{snippets, R"({
   "causes")", R"({"spare": {"text": "一段。", "source": "书", "reviewedBy": "人", "reviewUntil": "2099-01-01"},

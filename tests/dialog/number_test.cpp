@@ -8,9 +8,10 @@ namespace dialog {
 namespace {
 
 std::optional<double> days_of(std::string_view text) {
-    const auto found = find_duration(fold_word(text));
-    if (!found) return std::nullopt;
-    return static_cast<double>(found->length.count()) / (24 * 60);
+    const std::u16string letters = fold_word(text);
+    const auto found = find_durations(letters, find_numbers(letters));
+    if (found.empty()) return std::nullopt;
+    return static_cast<double>(found.front().length.count()) / (24 * 60);
 }
 
 std::vector<double> numbers_of(std::string_view text) {
