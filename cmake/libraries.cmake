@@ -24,3 +24,10 @@ add_library(allocator INTERFACE)
 if(NOT DAOZHEN_SANITIZE)
   target_link_libraries(allocator INTERFACE -Wl,--no-as-needed ${MIMALLOC} -Wl,--as-needed)
 endif()
+
+# liblinear comes without a package file of its own.
+find_path(LIBLINEAR_INCLUDE linear.h REQUIRED)
+find_library(LIBLINEAR linear REQUIRED)
+add_library(LIBLINEAR::liblinear INTERFACE IMPORTED)
+target_include_directories(LIBLINEAR::liblinear SYSTEM INTERFACE ${LIBLINEAR_INCLUDE})
+target_link_libraries(LIBLINEAR::liblinear INTERFACE ${LIBLINEAR})

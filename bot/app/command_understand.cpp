@@ -111,6 +111,11 @@ std::string describe(const dialog::bundle& script, std::string_view text) {
         out.Null();
     out.Key("intent");
     write(out, heard.intent);
+    out.Key("intent_span");
+    out.StartArray();
+    out.Uint64(heard.intent_begin);
+    out.Uint64(heard.intent_end);
+    out.EndArray();
     out.EndObject();
     return {buffer.GetString(), buffer.GetSize()};
 }

@@ -26,7 +26,7 @@ bool weighs_nothing(const cue_place& place) {
 class judgement {
 public:
     explicit judgement(const sentence& said)
-        : said_(said), letters_(said.text().letters), denied_(letters_.size(), false) {
+        : said_(said), letters_(said.text().letters), denied_(letters_.size(), no) {
         last_.fill(unset);
         clause_end_.resize(letters_.size() + 1, static_cast<std::uint32_t>(letters_.size()));
         for (auto i = static_cast<std::uint32_t>(letters_.size()); i-- > 0;)
@@ -38,6 +38,7 @@ public:
     judged next(const finding& found) {
         advance(found.tail_begin);
         judged result;
+        wrote_wu_ = false;
         result.who = person_now();
         bool denied = false;
         if (about_stranger()) {
@@ -50,11 +51,14 @@ public:
             denied = found.normal || denied_before(found) || denied_after(found.end());
             if (denied) result.meaning = polarity::absent;
         }
-        for (std::uint32_t i = found.tail_begin; i < found.tail_end; ++i) denied_[i] = denied;
+        const denial kind = !denied ? no : wrote_wu_ ? written : spoken;
+        for (std::uint32_t i = found.tail_begin; i < found.tail_end; ++i) denied_[i] = kind;
         return result;
     }
 
 private:
+    enum denial : std::uint8_t { no, spoken, written };
+
     // Remembers the last cue of each kind and the borders left of the finding.
     void advance(std::uint32_t to) {
         const auto& cues = said_.cues();
@@ -165,7 +169,7 @@ private:
         return false;
     }
 
-    bool denied_before(const finding& found) const {
+    bool denied_before(const finding& found) {
         const bool own = is_negating(letters_[found.tail_begin]);
         const bool apart = found.head_begin < found.tail_begin;
         if (denies(found.tail_begin, own, apart)) return true;
@@ -174,7 +178,7 @@ private:
 
     // Looks left from `from`. `own`: the finding itself begins with a negator (没力气). `shared`:
     // its part of the body stands further left, so that 麻木 in 腿没有疼痛麻木 is denied with 疼痛.
-    bool denies(std::uint32_t from, bool own, bool shared) const {
+    bool denies(std::uint32_t from, bool own, bool shared) {
         std::uint32_t weight = 0;
         bool listed = false, joined = false;
         for (std::uint32_t i = from; i > 0 && from - i < negation_reach;) {
@@ -184,13 +188,17 @@ private:
             if (letters_[before] == list_comma) {
                 listed = true;
             } else if (said_.is_found(before)) {
-                if (joined || (listed && !own)) return denied_[before];
-                return shared && !own && i == from && denied_[before];
+                wrote_wu_ = denied_[before] == written;
+                if (joined || (listed && !own)) return denied_[before] != no;
+                return i == from && !own && (wrote_wu_ || (shared && denied_[before] == spoken));
             } else if (place == nullptr) {
                 if (!said_.is_head(before) && ++weight > negation_letters) return false;
             } else {
                 if (place->is(cue::double_negation)) return false;
-                if (place->is(cue::negator)) return true;
+                if (place->is(cue::negator)) {
+                    wrote_wu_ = letters_[place->begin] == u'无' || letters_[place->begin] == u'否';
+                    return true;
+                }
                 if (place->is(cue::tight_negator)) return weight == 0;
                 if (place->is(cue::contrast)) return false;
                 if (place->is(cue::conjunction)) joined = true;
@@ -247,7 +255,8 @@ private:
 
     const sentence& said_;
     const std::u16string& letters_;
-    std::vector<bool> denied_;
+    std::vector<denial> denied_;  // by letter of what was judged so far
+    bool wrote_wu_ = false;       // 无, 否认: the written style, whose lists need no comma
     std::vector<std::uint32_t> clause_end_;
     std::array<std::uint32_t, cue_kinds> last_{};
     std::size_t next_cue_ = 0;

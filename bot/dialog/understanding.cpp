@@ -128,7 +128,15 @@ reading lexicon::read(std::string_view text, std::size_t limit) const {
     const short_answer answer = read_short_answer(folded.letters);
     result.yes = answer.yes;
     result.unsure = answer.unsure;
-    result.intent = engine_->intents.guess(folded.letters, result.mentions);
+    const intent_guess::answer wish = engine_->intents.guess(folded.letters, result.mentions);
+    result.intent = wish.intent;
+    if (wish.from != nullptr) {
+        result.intent_begin = wish.from->begin;
+        result.intent_end = wish.from->end;
+    } else if (wish.end > wish.begin) {
+        result.intent_begin = folded.begin[wish.begin];
+        result.intent_end = folded.end[wish.end - 1];
+    }
     return result;
 }
 

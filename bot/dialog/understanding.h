@@ -61,6 +61,7 @@ struct reading {
     std::optional<bool> yes;      // the whole text is a plain yes or no
     bool unsure = false;          // the whole text is a plain "I do not know"
     std::string intent;           // best guess, empty for an honest "don't know"
+    std::size_t intent_begin = 0, intent_end = 0;  // bytes that led to it
 
     // The weightiest meaning of a concept: present over asked, past, other, over absent.
     std::optional<polarity> meaning_of(std::size_t concept_index) const;

@@ -4,6 +4,8 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 namespace dialog {
 namespace {
 
@@ -21,9 +23,13 @@ TEST(LumbarConcepts, KnowTheirExamplesAndCounterExamples) {
     const lexicon& ear = lumbar().ear;
     std::size_t checked = 0;
     for (std::size_t i = 0; i < ear.concepts().size(); ++i) {
-        for (const auto& text : ear.concepts()[i].examples) {
-            EXPECT_EQ(ear.read(text).meaning_of(i), polarity::present)
-                << ear.concepts()[i].id << ": " << text;
+        const concept_source& one = ear.concepts()[i];
+        for (const auto& text : one.examples) {
+            const reading heard = ear.read(text);
+            const bool wanted = heard.intent == one.intent &&
+                                (one.intent.starts_with("ask_") || one.intent == "chitchat");
+            EXPECT_TRUE(heard.meaning_of(i) == polarity::present || wanted)
+                << one.id << ": " << text;
             ++checked;
         }
         for (const auto& text : ear.concepts()[i].counter) {
@@ -32,7 +38,44 @@ TEST(LumbarConcepts, KnowTheirExamplesAndCounterExamples) {
             ++checked;
         }
     }
-    EXPECT_GT(checked, 400U);
+    EXPECT_GT(checked, 1500U);
+}
+
+// What an example of a sign says is enough to raise it; what a counter-example says is not.
+TEST(LumbarSigns, AreRaisedByTheirExamplesAndByNoCounterExample) {
+    std::size_t checked = 0;
+    for (const interrupt& rule : lumbar().interrupts) {
+        if (rule.what != interrupt_class::emergency || !rule.with.empty() || !rule.unless.empty())
+            continue;
+        for (const std::string& id : rule.concepts) {
+            const concept_source& one = lumbar().ear.concepts()[*lumbar().ear.find(id)];
+            const urgency wanted = lumbar().project.find_disposition(rule.level)->how_soon;
+            for (const auto& text : one.examples) {
+                EXPECT_GE(level_of(text), wanted) << id << ": " << text;
+                ++checked;
+            }
+            for (const auto& text : one.counter) {
+                const auto signs = find_signs(lumbar(), lumbar().ear.read(text), {});
+                const bool raised = std::any_of(signs.begin(), signs.end(), [&](const sign& found) {
+                    return found.rule == &rule && found.meaning == polarity::present;
+                });
+                EXPECT_FALSE(raised) << id << ": " << text;
+                ++checked;
+            }
+        }
+    }
+    EXPECT_GT(checked, 500U);
+}
+
+TEST(LumbarSigns, CountTimeOnlyForTheComplaintItStandsBy) {
+    for (const std::string_view text :
+         {"腰疼半年，左半身麻", "半年前腰疼，昨天起左半身麻", "腰疼三年脚抬不起来两天",
+          "左半身突然麻木，腰疼三年", "腰突好几年了，脚勾不起来", "老毛病腰疼，右腿动不了了"})
+        EXPECT_EQ(level_of(text), urgency::emergency) << text;
+    for (const std::string_view text :
+         {"左半身麻木半年了", "左半身麻，好几年了", "近三个月，左半身麻木", "足下垂8年",
+          "好几年了，脚勾不起来", "三年前开始足下垂"})
+        EXPECT_EQ(level_of(text), urgency::urgent) << text;
 }
 
 TEST(LumbarSigns, CallForTheEmergencyRoom) {

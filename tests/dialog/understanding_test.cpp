@@ -156,6 +156,41 @@ TEST(Polarity, FamilyIsThePatientAndAFriendIsNot) {
     EXPECT_EQ(ear().read("尿不出来").who, person::unstated);
 }
 
+TEST(Polarity, TheWrittenStyleDeniesAListWithoutCommas) {
+    expect({{"无发热尿失禁", "urine", "absent"},
+            {"否认发热漏尿", "urine", "absent"},
+            {"没有发热漏尿", "urine", "present"}});
+}
+
+TEST(Polarity, WhatTellsApartAsksAboutAllThatItNames) {
+    expect({{"腿麻和尿失禁有什么区别", "numb", "asked"},
+            {"腿麻和尿失禁有区别吗", "urine", "asked"},
+            {"腿麻有什么好的治疗方法", "numb", "present"},
+            {"腿麻是哪里的问题", "numb", "present"}});
+}
+
+TEST(Polarity, AFearIsNoComplaint) {
+    expect({{"最担心的就是尿失禁", "urine", "asked"},
+            {"腿麻，最怕的就是以后尿失禁", "urine", "asked"},
+            {"腿麻，最怕的就是以后尿失禁", "numb", "present"}});
+}
+
+TEST(Polarity, APartnerIsFamily) {
+    expect({{"我女朋友尿失禁", "urine", "present"}, {"我朋友尿失禁", "urine", "other"}});
+}
+
+TEST(Polarity, AWordOfAnUnpairedComplaintHidesNoNegator) {
+    concept_source sex;
+    sex.id = "sex";
+    sex.near = {{{"晨勃"}, {"没有", "没了"}}};
+    concept_source fever;
+    fever.id = "fever";
+    fever.phrases = {"发烧"};
+    const lexicon words({sex, fever});
+    EXPECT_EQ(words.read("没有发烧").meaning_of(1), polarity::absent);
+    EXPECT_EQ(words.read("晨勃没有了").meaning_of(0), polarity::present);
+}
+
 TEST(Polarity, AHedgeIsNoDenial) {
     expect({{"好像有点尿不出来", "urine", "present"},
             {"偶尔腿有点麻", "numb", "present"},
