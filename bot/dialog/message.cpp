@@ -86,7 +86,9 @@ std::string_view name_of(const decision& found) {
 
 void take_message(turn& ongoing, const core::inbound& event, pass which) {
     const heard message(ongoing.script, ongoing.whole, event, ongoing.time);
-    if (!ongoing.whole.pending.empty() && take_pending(ongoing, message)) return;
+    // What waits beneath a dropped question hears the message before the dialog does.
+    while (!ongoing.whole.pending.empty())
+        if (take_pending(ongoing, message)) return;
     const decision found = decide(message);
     const auto* answer = std::get_if<answered>(&found);
     if (answer == nullptr || !answer->own_words) note_urgent_signs(ongoing, message);

@@ -45,6 +45,7 @@ std::string_view reading_name(kind what) {
 }
 
 void start_over(turn& ongoing) {
+    if (ongoing.whole.stack.empty()) throw fault{"RUN905"};
     std::string again = ongoing.whole.stack.front().flow;
     if (is_emergency_flow(ongoing.script, again)) again.clear();
     ongoing.whole.stack.clear();
@@ -177,7 +178,10 @@ bool may_drop(kind what) {
 
 void ask_pending(turn& ongoing, pending_question question) {
     std::vector<pending_question>& waiting = ongoing.whole.pending;
-    if (!waiting.empty() && waiting.back().what == question.what) waiting.pop_back();
+    // A question that may be dropped makes room for the next one, so they never pile up.
+    while (!waiting.empty() &&
+           (may_drop(waiting.back().what) || waiting.back().what == question.what))
+        waiting.pop_back();
     waiting.push_back(std::move(question));
     show_pending(ongoing);
 }

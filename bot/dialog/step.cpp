@@ -88,6 +88,8 @@ void listen_beside_desk(turn& ongoing, const core::inbound& event) {
     if (alert_desk_of_signs(ongoing, message)) return;
     const bool erasing = !ongoing.whole.pending.empty() &&
                          ongoing.whole.pending.back().what == pending_question::kind::erase;
+    // Whether a sign is meant is for the people to ask.
+    if (applies(row_c_sign_unclear(message))) return;
     if (erasing && take_pending(ongoing, message)) return;
     const decision found = row_d_command(message);
     const auto* command = std::get_if<command_given>(&found);

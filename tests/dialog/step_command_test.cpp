@@ -51,6 +51,30 @@ TEST_F(Commands, BackDropsAQuestionOfTheEnginesOwn) {
     EXPECT_TRUE(chat.now.pending.empty());
 }
 
+TEST_F(Commands, OwnQuestionsDoNotPileUp) {
+    chat.press("lumbar");  // consent waits
+    for (int i = 0; i < 5; ++i) chat.say("删除我的数据").say("菜单");
+    EXPECT_EQ(chat.now.pending.size(), 2U);
+}
+
+TEST_F(Commands, WhatWaitsBeneathADroppedQuestionHearsTheMessage) {
+    at_side();
+    chat.wait(std::chrono::hours(25)).say("你好");     // "continue?" waits
+    chat.say("人工").say("删除我的数据").say("退出");  // the desk lets go, erasing waits above it
+    ASSERT_EQ(chat.now.pending.size(), 2U);
+    chat.say("咕噜咕噜");
+    EXPECT_TRUE(chat.now.pending.empty());
+    EXPECT_EQ(chat.at(), "lumbar/ask-side");
+    EXPECT_EQ(chat.reading(), "resume");
+}
+
+TEST_F(Commands, TheDeskIsNotInterruptedByAQuestionAboutASign) {
+    at_side().say("人工").say("删除我的数据").say("会不会尿不出来");
+    EXPECT_EQ(chat.now.pending.size(), 1U);
+    EXPECT_EQ(chat.now.mode, speaker::human);
+    EXPECT_NE(chat.find<alert_desk>(), nullptr);
+}
+
 TEST_F(Commands, RestartBeginsTheSameFlowWithoutAskingConsentAgain) {
     at_side().say("重新开始");
     EXPECT_EQ(chat.at(), "lumbar/ask-alarm");
