@@ -14,6 +14,7 @@ int run_serve(const arguments& args);
 int run_check(const arguments& args);
 int run_fmt(const arguments& args);
 int run_test(const arguments& args);
+int run_prove(const arguments& args);
 int run_doctor(const arguments& args);
 int run_understand(const arguments& args);
 int run_chat(const arguments& args);

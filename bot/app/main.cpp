@@ -23,6 +23,8 @@ constexpr std::array commands{
     command{"fmt", app::run_fmt, "fmt [DIR] [--check]           lay the files of a folder out"},
     command{"test", app::run_test,
             "test [DIR] [--format text|json]    tell the stories, measure what they cover"},
+    command{"prove", app::run_prove,
+            "prove [DIR] [--format text|json] [--save FILE]   prove that no patient is led wrong"},
     command{"doctor", app::run_doctor,
             "doctor --config FILE          look for what keeps the platforms from reaching us"},
     command{"chat", app::run_chat,
