@@ -31,6 +31,13 @@ public:
         clause_end_.resize(letters_.size() + 1, static_cast<std::uint32_t>(letters_.size()));
         for (auto i = static_cast<std::uint32_t>(letters_.size()); i-- > 0;)
             clause_end_[i] = said.ends_clause(i) ? i : clause_end_[i + 1];
+        word_begin_.assign(letters_.size(), unset);
+        for (const finding& found : said.findings()) {
+            if (found.normal) continue;
+            const std::uint32_t begin = std::min(word_begin_[found.tail_begin], found.tail_begin);
+            for (std::uint32_t i = found.tail_begin; i < found.tail_end; ++i)
+                if (word_begin_[i] == unset) word_begin_[i] = begin;
+        }
         asked_for_stranger_ = std::any_of(said.cues().begin(), said.cues().end(),
                                           [](const auto& c) { return c.is(cue::asks_for); });
     }
@@ -96,7 +103,9 @@ private:
         if (since(cue::asks_about, found.head_end)) return true;  // 鞍区麻木是指哪里麻
         if (since(cue::hypothetical, sentence_begin_)) {
             const std::uint32_t from = last(cue::hypothetical);
-            if (!since(cue::contrast, from) && !since(cue::now, from) && !since(cue::then, from))
+            const bool came_true = from < clause_begin_ && since(cue::recent, clause_begin_);
+            if (!since(cue::contrast, from) && !since(cue::now, from) && !since(cue::then, from) &&
+                !came_true)
                 return true;
         }
         return (since(cue::may, clause_begin_) && clause_asks(found.end())) ||
@@ -160,10 +169,10 @@ private:
 
     bool resolved(std::uint32_t from) const {
         for (std::uint32_t i = from; i < letters_.size() && i < from + resolved_reach; ++i) {
-            if (said_.ends_sentence(i) || said_.is_head(i) || said_.is_found(i)) return false;
             const cue_place* place = said_.cue_at(i);
+            if (place != nullptr && place->begin == i && place->is(cue::resolved)) return true;
+            if (said_.ends_sentence(i) || said_.is_head(i) || said_.is_found(i)) return false;
             if (place == nullptr || place->begin != i) continue;
-            if (place->is(cue::resolved)) return true;
             if (place->is(cue::contrast) || place->is(cue::recent)) return false;
         }
         return false;
@@ -172,7 +181,9 @@ private:
     bool denied_before(const finding& found) {
         const bool own = is_negating(letters_[found.tail_begin]);
         const bool apart = found.head_begin < found.tail_begin;
-        if (denies(found.tail_begin, own, apart)) return true;
+        // A word may stand inside another finding (失禁 in 大便失禁): what is before that one
+        // counts.
+        if (denies(word_begin_[found.tail_begin], own, apart)) return true;
         return apart && denies(found.head_begin, own, false);
     }
 
@@ -181,6 +192,7 @@ private:
     bool denies(std::uint32_t from, bool own, bool shared) {
         std::uint32_t weight = 0;
         bool listed = false, joined = false;
+        bool has_object = false;  // 不麻没劲: the negator has a complaint of its own
         for (std::uint32_t i = from; i > 0 && from - i < negation_reach;) {
             const std::uint32_t before = i - 1;
             if (said_.ends_clause(before)) return false;
@@ -192,6 +204,7 @@ private:
                 if (joined || (listed && !own)) return denied_[before] != no;
                 return i == from && !own && (wrote_wu_ || (shared && denied_[before] == spoken));
             } else if (place == nullptr) {
+                has_object = has_object || said_.is_tail(before);
                 if (!said_.is_head(before) && ++weight > negation_letters) return false;
             } else {
                 if (place->is(cue::double_negation)) return false;
@@ -199,7 +212,7 @@ private:
                     wrote_wu_ = letters_[place->begin] == u'无' || letters_[place->begin] == u'否';
                     return true;
                 }
-                if (place->is(cue::tight_negator)) return weight == 0;
+                if (place->is(cue::tight_negator)) return weight == 0 && !has_object;
                 if (place->is(cue::contrast)) return false;
                 if (place->is(cue::conjunction)) joined = true;
                 if (!weighs_nothing(*place) && !said_.is_head(before)) {
@@ -258,6 +271,7 @@ private:
     std::vector<denial> denied_;  // by letter of what was judged so far
     bool wrote_wu_ = false;       // 无, 否认: the written style, whose lists need no comma
     std::vector<std::uint32_t> clause_end_;
+    std::vector<std::uint32_t> word_begin_;  // of the words of findings that overlap here
     std::array<std::uint32_t, cue_kinds> last_{};
     std::size_t next_cue_ = 0;
     std::uint32_t position_ = 0, clause_begin_ = 0, sentence_begin_ = 0;

@@ -169,6 +169,26 @@ TEST(Polarity, WhatTellsApartAsksAboutAllThatItNames) {
             {"腿麻是哪里的问题", "numb", "present"}});
 }
 
+TEST(Polarity, AWordInsideAnotherFindingSharesItsDenial) {
+    concept_source urine, bowel;
+    urine.id = "urine";
+    urine.phrases = {"失禁", "尿潴留"};
+    bowel.id = "bowel";
+    bowel.phrases = {"大便失禁"};
+    const lexicon words({urine, bowel});
+    EXPECT_EQ(words.read("未出现尿潴留及大便失禁").meaning_of(0), polarity::absent);
+}
+
+TEST(Polarity, ANegatorWithAnObjectOfItsOwnReachesNoFurther) {
+    expect({{"腿不麻没劲", "weak", "present"}, {"腿不麻，没劲", "weak", "present"}});
+}
+
+TEST(Polarity, AnAdviceThatCameTrueIsAComplaint) {
+    expect({{"医生让我注意尿失禁", "urine", "asked"},
+            {"医生让我注意尿失禁，今天真的漏尿了", "urine", "present"},
+            {"再不开刀会尿失禁", "urine", "asked"}});
+}
+
 TEST(Polarity, AFearIsNoComplaint) {
     expect({{"最担心的就是尿失禁", "urine", "asked"},
             {"腿麻，最怕的就是以后尿失禁", "urine", "asked"},
