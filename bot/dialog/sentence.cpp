@@ -22,6 +22,11 @@ bool cuts_a_word(const cue_place& place, const std::vector<std::uint32_t>& reach
     return false;
 }
 
+// From one part of the body to the next.
+bool leads_on(char16_t letter) {
+    return letter == u'到' || letter == u'至' || letter == u'连';
+}
+
 bool is_digit(char16_t letter) {
     return letter >= u'0' && letter <= u'9';
 }
@@ -183,6 +188,8 @@ bool sentence::belongs(const part& head, const part& tail) const {
         if (ends_sentence(i)) return false;
         if ((marks_[i] & part_mark) != 0) {
             if (said_something) return false;
+        } else if (leads_on(text_.letters[i])) {
+            continue;  // 肛门到大腿根没感觉: both have it
         } else if (weight_[i + 1] > weight_[i] || (marks_[i] & tail_mark) != 0 || ends_clause(i)) {
             said_something = true;
         }
