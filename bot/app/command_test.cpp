@@ -1,9 +1,11 @@
 // `daozhen test [DIR] [--format text|json]`: tells every story of a folder of dialogs, says which
-// ways no story takes, and writes every warning sign at every question. Exit code 0: all as told;
+// ways no story takes and proposes stories for them, and writes every warning sign at every
+// question. Exit code 0: all as told;
 // 1: a story, the sweep or an emergency way fails; 2: wrong usage.
 #include "bot/app/command_line.h"
 #include "bot/app/commands.h"
 #include "bot/dialog/findings.h"
+#include "bot/dialog/prover/propose.h"
 #include "bot/dialog/stories/coverage.h"
 #include "bot/dialog/stories/sweep.h"
 #include "bot/dialog/stories/tell.h"
@@ -34,6 +36,7 @@ struct report {
     std::vector<dialog::problem> problems;
     std::vector<flow_report> flows;
     swept signs;
+    std::vector<dialog::prover::proposed_story> proposals;
 
     bool good() const {
         return std::none_of(problems.begin(), problems.end(), [](const dialog::problem& one) {
@@ -87,6 +90,7 @@ report run(const dialog::bundle& script, const std::vector<dialog::source_file>&
                          made.signs.problems.end());
     for (const auto& [id, of] : script.flows)
         made.flows.push_back(measure(script, of, seen, made.problems));
+    made.proposals = dialog::prover::propose(script, seen);
     return made;
 }
 
@@ -100,6 +104,8 @@ void print_text(const report& made) {
     fmt::print("急症扫查：{} 个问题 × {} 个例句和 {} 个反例，共 {} 轮，{} 处不对。\n",
                made.signs.questions, made.signs.examples, made.signs.counters, made.signs.turns,
                made.signs.problems.size());
+    for (const auto& one : made.proposals)
+        fmt::print("可加的故事（flows/{}.tests.json）：{}\n", one.flow, one.text);
     fmt::print("{}。\n", made.good() ? "通过" : "未通过");
 }
 
@@ -117,7 +123,11 @@ std::string json_of(const std::set<std::pair<std::string, std::string>>& pairs) 
 }
 
 void print_json(const report& made) {
-    std::string flows;
+    std::string flows, proposals;
+    for (const auto& one : made.proposals)
+        proposals += fmt::format("{}{{\"flow\": {}, \"covers\": {}, \"story\": {}}}",
+                                 proposals.empty() ? "" : ", ", json_string(one.flow),
+                                 json_string(one.covers), one.text);
     for (const flow_report& one : made.flows)
         flows += fmt::format(
             "{}{{\"flow\": {}, {}, {}, {}, \"missingEdges\": {}, \"missingOptions\": {}}}",
@@ -127,9 +137,10 @@ void print_json(const report& made) {
     fmt::print(
         "{{\"passed\": {}, \"stories\": {{\"told\": {}, \"failed\": {}}}, \"coverage\": [{}], "
         "\"sweep\": {{\"questions\": {}, \"examples\": {}, \"counters\": {}, \"turns\": {}, "
-        "\"failed\": {}}}, \"problems\": {}}}\n",
+        "\"failed\": {}}}, \"proposals\": [{}], \"problems\": {}}}\n",
         made.good(), made.told, made.failed, flows, made.signs.questions, made.signs.examples,
-        made.signs.counters, made.signs.turns, made.signs.problems.size(), to_json(made.problems));
+        made.signs.counters, made.signs.turns, made.signs.problems.size(), proposals,
+        to_json(made.problems));
 }
 
 }  // namespace

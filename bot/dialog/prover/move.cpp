@@ -147,6 +147,7 @@ private:
         const minutes length = script_.project.idle + minutes(60);
         move& made = say(move_kind::pause, "你好");
         made.said = "[过了 " + duration_text(length) + "] 你好";
+        made.waited = length;
         made.step = "{\"wait\": \"" + std::to_string(length.count()) + "m\"}, " + made.step;
     }
 
@@ -154,6 +155,7 @@ private:
         move made;
         made.what = move_kind::silence;
         made.timer = {whole_.last_at + after, node_id, whole_.turn};
+        made.waited = after;
         made.said = "[过了 " + duration_text(after) + "]";
         made.step = "{\"wait\": \"" + std::to_string(after.count()) + "m\"}";
         moves_.push_back(std::move(made));

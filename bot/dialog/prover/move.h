@@ -33,6 +33,7 @@ struct move {
     move_kind what = move_kind::answer;
     core::inbound event;  // unless silence or desk
     set_timer timer{};    // silence
+    minutes waited{0};    // silence, pause
     desk_report report = desk_report::released;
     std::string said;  // as a chat shows it
     std::string step;  // as a story tells it, JSON; empty: a story has no such step

@@ -1,4 +1,5 @@
 // The stories beside the project's own flows.
+#include "bot/dialog/stories/coverage.h"
 #include "bot/dialog/stories/sweep.h"
 #include "bot/dialog/stories/tell.h"
 
@@ -44,6 +45,19 @@ INSTANTIATE_TEST_SUITE_P(All, ProjectStories, testing::ValuesIn(ours().read.stor
 TEST(ProjectStoryFiles, HaveNoProblem) {
     for (const problem& one : ours().read.problems) ADD_FAILURE() << to_line(one);
     EXPECT_GE(ours().read.stories.size(), 40U);
+}
+
+TEST(ProjectStoryFiles, TakeEveryWayAndEveryOption) {
+    coverage seen(*ours().script);
+    for (const story& one : ours().read.stories)
+        seen.add(tell(*ours().script, one).played.traces());
+    for (const auto& [id, of] : ours().script->flows) {
+        const covered_parts left = seen.missing(of);
+        for (const auto& [from, to] : left.edges)
+            ADD_FAILURE() << id << ": " << from << " → " << to;
+        for (const auto& [from, to] : left.options)
+            ADD_FAILURE() << id << ": " << from << " (" << to << ")";
+    }
 }
 
 TEST(ProjectSweep, FindsEverySignAtEveryQuestion) {
