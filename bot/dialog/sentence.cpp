@@ -1,6 +1,7 @@
 #include "bot/dialog/sentence.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace dialog {
 namespace {
@@ -8,6 +9,7 @@ namespace {
 constexpr std::uint32_t near_letters = 6;    // dialogs.md §4
 constexpr std::uint32_t longest_reach = 30;  // however little the letters between weigh
 constexpr std::uint32_t unset = 0xFFFFFFFF;
+constexpr int most_excepted = 4;  // heads in a row that a concept excepts
 
 // Cues that keep their meaning even inside a word of a concept; a negator there is part of the
 // word.
@@ -37,13 +39,13 @@ sentence::sentence(const vocabulary& words, std::string_view text, std::size_t l
     : text_(fold(text, limit)), cue_at_(text_.size(), 0), marks_(text_.size(), 0) {
     sort_words(words);
     drop_excepted();
-    mark_parts();
+    mark_parts(words);
     choose_cues();  // as if there were no findings: what stands between words decides on pairs
     weigh();
-    pair_up(words.pairs);
+    pair_up(words);
     choose_cues();
     weigh();
-    call_normal();
+    call_normal(words);
     settle();
 }
 
@@ -84,31 +86,41 @@ void sentence::sort_words(const vocabulary& words) {
     });
 }
 
-// A word inside a longer word that means nothing (麻 in 麻烦) is not there. Each list is ordered by
-// its end, so an except that covers a part ends at most a few letters behind it.
-void sentence::drop_excepted() {
-    if (excepts_.empty()) return;
+// A word inside a longer word that means nothing (麻 in 麻烦) is not there for the concept that
+// says so. Excepts are ordered by their end: one that covers a part ends at most a few letters
+// behind it.
+bool sentence::is_excepted(std::uint32_t concept_index, const part& word) const {
     constexpr std::uint32_t longest_word = 32;
-    for (auto* list : {&phrases_, &heads_, &tails_}) {
-        std::size_t from = 0;
-        std::erase_if(*list, [&](const part& candidate) {
-            while (from < excepts_.size() && excepts_[from].end < candidate.end) ++from;
-            for (std::size_t i = from;
-                 i < excepts_.size() && excepts_[i].end <= candidate.end + longest_word; ++i)
-                if (excepts_[i].use.concept_index == candidate.use.concept_index &&
-                    excepts_[i].begin <= candidate.begin && excepts_[i].end >= candidate.end)
-                    return true;
-            return false;
-        });
-    }
+    auto at = std::partition_point(excepts_.begin(), excepts_.end(),
+                                   [&word](const part& e) { return e.end < word.end; });
+    for (; at != excepts_.end() && at->end <= word.end + longest_word; ++at)
+        if (at->use.index == concept_index && at->begin <= word.begin) return true;
+    return false;
 }
 
-void sentence::mark_parts() {
-    for (const part& head : heads_)
+void sentence::drop_excepted() {
+    if (excepts_.empty()) return;
+    std::erase_if(phrases_,
+                  [this](const part& phrase) { return is_excepted(phrase.use.index, phrase); });
+}
+
+void sentence::mark_parts(const vocabulary& words) {
+    for (const part& head : heads_) {
+        const auto& owners = words.first_of[head.use.index];
+        const bool names_part = std::any_of(owners.begin(), owners.end(), [&](std::uint32_t owner) {
+            return excepts_.empty() || !is_excepted(owner, head);
+        });
         for (std::uint32_t i = head.begin; i < head.end; ++i)
-            marks_[i] |= head.use.first_pair && !head.use.wish ? head_mark | part_mark : head_mark;
-    for (const part& tail : tails_)
-        for (std::uint32_t i = tail.begin; i < tail.end; ++i) marks_[i] |= tail_mark;
+            marks_[i] |= names_part ? head_mark | part_mark : head_mark;
+    }
+    for (const part& tail : tails_) {
+        const auto& pairs = words.pairs_of[tail.use.index];
+        const bool stands =
+            excepts_.empty() || std::any_of(pairs.begin(), pairs.end(), [&](const near_pair& pair) {
+                return !is_excepted(pair.concept_index, tail);
+            });
+        for (std::uint32_t i = tail.begin; stands && i < tail.end; ++i) marks_[i] |= tail_mark;
+    }
     std::sort(cue_words_.begin(), cue_words_.end(), [](const cue_place& a, const cue_place& b) {
         return a.begin != b.begin ? a.begin < b.begin : a.end > b.end;
     });
@@ -158,24 +170,41 @@ void sentence::weigh() {
     }
 }
 
-// Each tail looks for the nearest head of its pair before it (腿 … 没劲).
-void sentence::pair_up(std::uint32_t pairs) {
+// Each tail looks for the nearest head of its pairs before it (腿 … 没劲).
+void sentence::pair_up(const vocabulary& words) {
     for (const part& phrase : phrases_)
-        findings_.push_back({phrase.use.concept_index, phrase.begin, phrase.end, phrase.begin,
-                             phrase.end, false, phrase.use.wish});
+        findings_.push_back({phrase.use.index, phrase.begin, phrase.end, phrase.begin, phrase.end,
+                             false, phrase.use.wish});
     if (tails_.empty() || heads_.empty()) return;
-    std::vector<std::uint32_t> last_head(pairs, unset);
+    std::vector<std::uint32_t> last_head(words.first_of.size(), unset);
+    std::vector<std::uint32_t> head_before(heads_.size(), unset);  // of the same list
     std::size_t next_head = 0;
     std::sort(tails_.begin(), tails_.end(),
               [](const part& a, const part& b) { return a.begin < b.begin; });
     for (const part& tail : tails_) {
-        for (; next_head < heads_.size() && heads_[next_head].end <= tail.begin; ++next_head)
-            last_head[heads_[next_head].use.pair] = static_cast<std::uint32_t>(next_head);
-        const std::uint32_t number = last_head[tail.use.pair];
-        if (number == unset || !belongs(heads_[number], tail)) continue;
-        const part& head = heads_[number];
-        findings_.push_back({tail.use.concept_index, head.begin, head.end, tail.begin, tail.end,
-                             false, tail.use.wish});
+        for (; next_head < heads_.size() && heads_[next_head].end <= tail.begin; ++next_head) {
+            std::uint32_t& last = last_head[heads_[next_head].use.index];
+            head_before[next_head] = std::exchange(last, static_cast<std::uint32_t>(next_head));
+        }
+        std::uint32_t judged = unset;  // many pairs of one tail share their head
+        bool belonged = false;
+        for (const near_pair& pair : words.pairs_of[tail.use.index]) {
+            std::uint32_t number = last_head[pair.heads];
+            if (!excepts_.empty() && number != unset) {
+                if (is_excepted(pair.concept_index, tail)) continue;
+                for (int tries = 0; tries < most_excepted && number != unset &&
+                                    is_excepted(pair.concept_index, heads_[number]);
+                     ++tries)
+                    number = tries + 1 < most_excepted ? head_before[number] : unset;
+            }
+            if (number == unset) continue;
+            const part& head = heads_[number];
+            if (number != judged) belonged = belongs(head, tail);
+            judged = number;
+            if (belonged)
+                findings_.push_back({pair.concept_index, head.begin, head.end, tail.begin, tail.end,
+                                     false, pair.wish});
+        }
     }
 }
 
@@ -198,7 +227,7 @@ bool sentence::belongs(const part& head, const part& tail) const {
 }
 
 // "大小便都正常": a head called well denies what its pair would have found.
-void sentence::call_normal() {
+void sentence::call_normal(const vocabulary& words) {
     for (const cue_place& place : cues_) {
         if (!place.is(cue::denial_after)) continue;
         if (place.end < text_.size()) {
@@ -216,9 +245,11 @@ void sentence::call_normal() {
         std::size_t limit = 64;
         for (auto head = first; head != heads_.end() && head->end <= place.begin && limit > 0;
              ++head, --limit)
-            if (head->begin >= from && head->use.first_pair)
-                findings_.push_back({head->use.concept_index, head->begin, head->end, place.begin,
-                                     place.end, true, false});
+            if (head->begin >= from)
+                for (const std::uint32_t owner : words.first_of[head->use.index])
+                    if (excepts_.empty() || !is_excepted(owner, *head))
+                        findings_.push_back(
+                            {owner, head->begin, head->end, place.begin, place.end, true, false});
     }
 }
 

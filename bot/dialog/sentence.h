@@ -51,12 +51,13 @@ private:
 
     void sort_words(const vocabulary& words);
     void drop_excepted();
-    void mark_parts();
+    void mark_parts(const vocabulary& words);
     void choose_cues();
     void weigh();
-    void pair_up(std::uint32_t pairs);
+    void pair_up(const vocabulary& words);
     bool belongs(const part& head, const part& tail) const;
-    void call_normal();
+    bool is_excepted(std::uint32_t concept_index, const part& word) const;
+    void call_normal(const vocabulary& words);
     void settle();
 
     static constexpr std::uint8_t head_mark = 1, tail_mark = 2, part_mark = 4, found_mark = 8;

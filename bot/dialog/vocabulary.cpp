@@ -23,21 +23,29 @@ vocabulary::vocabulary(const std::vector<concept_source>& concepts) {
     for (std::uint32_t index = 0; index < concepts.size(); ++index) {
         const concept_source& source = concepts[index];
         const bool wish = is_wish(source) || source.lasting;
-        for (const auto& phrase : source.phrases)
-            add(phrase, {word_role::phrase, index, 0, false, wish});
-        for (const auto& word : source.except)
-            add(word, {word_role::except, index, 0, false, wish});
+        for (const auto& phrase : source.phrases) add(phrase, {word_role::phrase, index, wish});
+        for (const auto& word : source.except) add(word, {word_role::except, index, wish});
         for (const auto& pair : source.near) {
             if (pair.size() < 2) continue;
-            const bool first = &pair == source.near.data();
-            for (const auto& head : pair[0])
-                add(head, {word_role::head, index, pairs, first, wish});
-            for (const auto& tail : pair[1])
-                add(tail, {word_role::tail, index, pairs, first, wish});
-            ++pairs;
+            const std::uint32_t heads = list_of(heads_, pair[0], word_role::head);
+            const std::uint32_t tails = list_of(tails_, pair[1], word_role::tail);
+            first_of.resize(heads_.size());
+            pairs_of.resize(tails_.size());
+            if (&pair == source.near.data() && !wish) first_of[heads].push_back(index);
+            pairs_of[tails].push_back({index, heads, wish});
         }
     }
     words.compile();
+}
+
+// The number of a list; its words are added with it.
+std::uint32_t vocabulary::list_of(lists& known, const std::vector<std::string>& all,
+                                  word_role role) {
+    const auto number = static_cast<std::uint32_t>(known.size());
+    const auto [at, fresh] = known.emplace(all, number);
+    if (fresh)
+        for (const std::string& word : all) add(word, {role, number, false});
+    return at->second;
 }
 
 word_meaning& vocabulary::meaning_of(std::string_view word) {
