@@ -37,7 +37,8 @@ enum class cue : std::uint8_t {
     right,
     both_sides,
     filler,  // 有点 一直 特别: weighs nothing
-    opaque   // 不但 不能 好了以后: hides the cue inside it
+    opaque  // 不但 不能 好了以后, 前年得过: hides the cue inside it; an illness once had still
+            // counts
 };
 constexpr std::size_t cue_kinds = static_cast<std::size_t>(cue::opaque) + 1;
 
