@@ -1,5 +1,6 @@
 // 703 704: no path may end lower than what an answer or a condition calls for. 706: warning signs
-// are asked early.
+// are asked early. Here each alternative of a condition is walked by itself and as far as a bound;
+// `daozhen prove` walks all answers together to the end.
 #include "bot/dialog/check.h"
 #include "bot/dialog/explore.h"
 #include "bot/dialog/ranks.h"
@@ -56,7 +57,7 @@ private:
         collect_alternatives(of_, wanted.when, 0, alternatives);
         for (const condition* one : alternatives) {
             const fact_space space(of_, slots_read(of_, *one));
-            if (!space.fits()) continue;  // left to the prover
+            if (!space.countable()) continue;
             bool good = true;
             const auto visit = [&](const explored& state, const auto& path) {
                 const node& here = graph_.at(state.node);
@@ -98,7 +99,7 @@ private:
             if (rule == nullptr) continue;
             const int rank = *rank_of(input_.script.project, rule->level);
             const fact_space space(of_, {ask.slot});
-            if (!space.fits() || !space.tracks(ask.slot)) return;
+            if (!space.countable() || !space.tracks(ask.slot)) return;
             std::vector<explored> starts;
             for (const value& answer : space.samples(ask.slot)) {
                 const auto* chosen = std::get_if<std::vector<std::string>>(&answer);

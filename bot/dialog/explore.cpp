@@ -18,9 +18,9 @@ public:
     using facts = fact_space::facts;
     walk(const flow_graph& graph, const fact_space& space) : graph_(graph), space_(space) {}
 
-    void run(const std::vector<explored>& starts, const explore_visitor& visit) {
+    void run(const std::vector<explored>& starts, const explore_visitor& visit, std::size_t most) {
         for (const explored& start : starts) enter(start.node, start.known, none_);
-        while (!open_.empty()) {
+        while (!open_.empty() && states_.size() <= most) {
             const std::size_t here = open_.front();
             open_.pop_front();
             const explored state = states_[here];
@@ -173,8 +173,8 @@ private:
 }  // namespace
 
 void explore(const flow_graph& graph, const fact_space& space, const std::vector<explored>& starts,
-             const explore_visitor& visit) {
-    walk(graph, space).run(starts, visit);
+             const explore_visitor& visit, std::size_t most) {
+    walk(graph, space).run(starts, visit, most);
 }
 
 }  // namespace dialog

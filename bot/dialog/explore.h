@@ -35,8 +35,10 @@ public:
 
     fact_space(const flow& of, const std::vector<std::string>& tracked);
 
-    // False if there would be too many combinations to walk.
+    // False if there would be too many combinations to walk them all.
     bool fits() const { return size_ <= limit; }
+    // False if a set of facts is no number any more: nothing can be walked.
+    bool countable() const { return size_ <= most_countable; }
     std::size_t size() const { return size_; }
     facts unset() const;  // nothing known; scores 0
 
@@ -56,6 +58,7 @@ private:
         std::vector<value> samples;
         std::size_t weight = 1;
     };
+    static constexpr std::size_t most_countable = 0xFFFFFFFF;
     std::optional<std::size_t> place_of(std::string_view slot_id) const;
 
     const flow& of_;
@@ -70,10 +73,10 @@ struct explored {
 
 // Calls `visit` once for every node and facts that can be reached from `starts`, with the facts as
 // they are after the node's own `set` and `add`; `path` gives the node indexes from a start to it.
-// A visit that returns false ends the walk.
+// A visit that returns false ends the walk; so do `most` pairs of node and facts.
 using explore_visitor =
     std::function<bool(const explored&, const std::function<std::vector<std::size_t>()>& path)>;
 void explore(const flow_graph& graph, const fact_space& space, const std::vector<explored>& starts,
-             const explore_visitor& visit);
+             const explore_visitor& visit, std::size_t most = 300'000);
 
 }  // namespace dialog

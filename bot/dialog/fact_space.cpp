@@ -118,7 +118,7 @@ fact_space::fact_space(const flow& of, const std::vector<std::string>& tracked) 
         const slot* one = of.find_slot(id);
         if (one == nullptr || place_of(id)) continue;
         tracked_slot made{one, samples_of(of, *one), size_};
-        if (fits()) size_ *= made.samples.size() + 1;
+        if (countable()) size_ *= made.samples.size() + 1;
         slots_.push_back(std::move(made));
     }
 }

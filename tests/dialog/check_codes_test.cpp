@@ -325,5 +325,34 @@ TEST(Check, FindsNothingInTheGoodBundle) {
     EXPECT_EQ(result.script->content_hash.size(), 64u);
 }
 
+// Two questions of six answers each make 4,225 combinations.
+TEST(Levels, AreCheckedOverManyCombinationsOfAnswers) {
+    auto files = good_bundle();
+    const std::string values =
+        R"({"v1": "甲", "v2": "乙", "v3": "丙", "v4": "丁", "v5": "戊", "v6": "己"})";
+    const auto slot = [&](const std::string& name) {
+        return "\"" + name + R"(": {"type": "multi", "label": "多选", "values": )" + values + "}, ";
+    };
+    const auto question = [](const std::string& name, const std::string& next) {
+        return "\"ask-" + name + R"(": {"type": "ask", "kind": "multi", "slot": ")" + name +
+               R"(", "prompt": "有哪些？", "options": [{"pick": "v1"}, {"pick": "v2"}, {"pick": "v3"}, {"pick": "v4"}, {"pick": "v5"}, {"pick": "v6"}, {"none": "都没有"}], "next": ")" +
+               next + "\"}, ";
+    };
+    spoil(files, knee, R"("seats": {"type": "number")",
+          slot("one") + slot("two") + R"("seats": {"type": "number")");
+    spoil(
+        files, knee, R"("see": {"level")",
+        R"("both": {"level": "clinic", "if": {"one": {"any": ["v6"]}, "two": {"any": ["v6"]}}}, "see": {"level")");
+    spoil(files, knee, R"("next": "grade")", R"("next": "ask-one")");
+    spoil(files, knee, R"("grade": {"type": "branch")",
+          question("one", "ask-two") + question("two", "grade") + R"("grade": {"type": "branch")");
+    const load_result result = load_bundle(files);
+    const bool found =
+        std::any_of(result.problems.begin(), result.problems.end(), [](const problem& one) {
+            return one.code == 704 && one.pointer == "/nodes/bye/disposition";
+        });
+    EXPECT_TRUE(found) << listing(result);
+}
+
 }  // namespace
 }  // namespace dialog
