@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <exception>
+#include <functional>
 #include <utility>
 
 namespace net {
@@ -58,7 +59,15 @@ runtime::task<bool> http_connection::serve_one() {
         co_await refuse(framing.error());
         co_return false;
     }
-    const auto response = co_await answer(request);
+    http_response response;
+    try {
+        auto work = home_->shared->handler(request);
+        response = co_await std::move(work);
+    } catch (const std::exception& error) {
+        response = failed_handler(error.what());
+    } catch (...) {
+        response = failed_handler("unknown");
+    }
     if (response.drop || cut_) co_return false;
 
     delivery_terms terms;
@@ -79,17 +88,43 @@ runtime::task<bool> http_connection::serve_one() {
     co_return terms.keep_alive;
 }
 
+// Most requests come whole with one read, and are then taken straight out of the scratch.
 runtime::task<framed<body_framing>> http_connection::read_request(http_request& request) {
-    const auto head = co_await read_head();
+    std::string_view bytes = ahead_;
+    if (bytes.empty()) {
+        await_request();
+        bytes = co_await receive();
+        idle_ = false;
+        if (bytes.empty()) co_return peer_gone;
+    }
+    first_byte_ = steady_clock::now();
+    armed_ = limit::head_time;
+    home_->clock->arm(*this, first_byte_ + bounds().head);
+
+    head_scanner scanner(bounds());
+    auto head = scanner.find(bytes);
+    while (head && *head == 0) {
+        keep(bytes);
+        const auto more = co_await receive();
+        if (more.empty()) co_return interrupted();
+        ahead_.append(more);
+        bytes = ahead_;
+        head = scanner.find(bytes);
+    }
     if (!head) co_return head.error();
-    const auto framing = parse_head(std::string_view(ahead_).substr(0, *head), bounds(), request);
+    const auto framing = parse_head(bytes.substr(0, *head), bounds(), request);
     if (!framing) co_return framing.error();
-    ahead_.erase(0, *head);
+    bytes.remove_prefix(*head);
     request.peer = peer_;
     request.received_at = first_byte_;
 
     if (framing->length > bounds().body_bytes) co_return refusal{413, "body-size"};
-    if (framing->length > 0 || framing->chunked) {
+    if (!framing->chunked && framing->length <= bytes.size()) {
+        const auto length = static_cast<std::size_t>(framing->length);
+        request.body = bytes.substr(0, length);
+        keep(bytes.substr(length));
+    } else {
+        keep(bytes);
         const auto body = co_await read_body(*framing, request);
         if (!body) co_return body.error();
     }
@@ -97,30 +132,24 @@ runtime::task<framed<body_framing>> http_connection::read_request(http_request& 
     co_return *framing;
 }
 
-runtime::task<framed<std::size_t>> http_connection::read_head() {
-    if (ahead_.empty()) {
-        std::string().swap(ahead_);  // a resting connection owns no buffer
-        idle_ = true;
-        if (served_ == 0)
-            arm(limit::first_byte, bounds().first_byte);
-        else
-            arm(limit::idle, bounds().idle);
-        const auto bytes = co_await receive();
-        idle_ = false;
-        if (bytes.empty()) co_return peer_gone;
-        ahead_ = bytes;
-    }
-    first_byte_ = steady_clock::now();
-    armed_ = limit::head_time;
-    home_->clock->arm(*this, first_byte_ + bounds().head);
-    head_scanner scanner(bounds());
-    for (;;) {
-        const auto size = scanner.find(ahead_);
-        if (!size || *size > 0) co_return size;
-        const auto bytes = co_await receive();
-        if (bytes.empty()) co_return interrupted();
-        ahead_.append(bytes);
-    }
+void http_connection::await_request() {
+    std::string().swap(ahead_);  // a resting connection owns no buffer
+    idle_ = true;
+    if (served_ == 0)
+        arm(limit::first_byte, bounds().first_byte);
+    else
+        arm(limit::idle, bounds().idle);
+}
+
+// What is left of the bytes received, in the scratch or in `ahead_` itself.
+void http_connection::keep(std::string_view rest) {
+    const bool is_ours =
+        std::less_equal<>()(ahead_.data(), rest.data()) &&
+        std::less_equal<>()(rest.data() + rest.size(), ahead_.data() + ahead_.size());
+    if (is_ours)
+        ahead_.erase(0, ahead_.size() - rest.size());
+    else
+        ahead_ = rest;
 }
 
 runtime::task<framed<bool>> http_connection::read_body(const body_framing& framing,
@@ -165,19 +194,13 @@ runtime::task<framed<bool>> http_connection::read_chunked_body(http_request& req
     }
 }
 
-runtime::task<http_response> http_connection::answer(const http_request& request) {
-    try {
-        co_return co_await home_->shared->handler(request);
-    } catch (const std::exception& error) {
-        core::log(core::severity::error, "handler-failed", {{"what", error.what()}});
-    } catch (...) {
-        core::log(core::severity::error, "handler-failed");
-    }
+http_response http_connection::failed_handler(std::string_view what) {
+    core::log(core::severity::error, "handler-failed", {{"what", what}});
     count().handler_failures.add();
     http_response response;
     response.status = 500;
     response.close = true;
-    co_return response;
+    return response;
 }
 
 runtime::task<> http_connection::refuse(refusal why) {

@@ -30,13 +30,14 @@ private:
     runtime::task<bool> handshake();
     runtime::task<bool> serve_one();
     runtime::task<framed<body_framing>> read_request(http_request& request);
-    runtime::task<framed<std::size_t>> read_head();
     runtime::task<framed<bool>> read_body(const body_framing& framing, http_request& request);
     runtime::task<framed<bool>> read_chunked_body(http_request& request);
-    runtime::task<http_response> answer(const http_request& request);
+    http_response failed_handler(std::string_view what);
     runtime::task<> refuse(refusal why);
     runtime::task<> linger();
 
+    void await_request();
+    void keep(std::string_view rest);
     // The next bytes of the peer, in the worker's scratch: use them before anything suspends.
     // Empty when there will be none: closed, failed, struck by a deadline or cut off.
     runtime::task<std::string_view> receive();
