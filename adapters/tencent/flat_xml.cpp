@@ -1,5 +1,6 @@
 #include "adapters/tencent/flat_xml.h"
 
+#include "adapters/tencent/plain_fields.h"
 #include "adapters/tencent/xml_references.h"
 #include "bot/core/text.h"
 
@@ -134,6 +135,18 @@ outcome<flat_xml> flat_xml::read(std::span<char> buffer) {
     if (bytes.find('\0') != std::string_view::npos || !core::is_utf8(bytes))
         return fault::xml_encoding;
 
+    flat_xml xml;
+    if (auto plain = read_plain_fields(bytes)) {
+        xml.elements_ = std::move(*plain);
+    } else if (const auto parsed = parse(buffer, xml.elements_); !parsed) {
+        return parsed.error();
+    }
+    if (repeats_a_single_field(xml.elements_)) return fault::xml_duplicate;
+    return xml;
+}
+
+outcome<void> flat_xml::parse(std::span<char> buffer, std::vector<xml_element>& into) {
+    const std::string_view bytes(buffer.data(), buffer.size());
     // pugixml overlooks a single byte behind the root.
     const bool ends_with_tag = core::trimmed(bytes).ends_with('>');
 
@@ -146,12 +159,8 @@ outcome<flat_xml> flat_xml::read(std::span<char> buffer) {
     if (!root) return root.error();
     if (!ends_with_tag) return fault::xml_root;
 
-    flat_xml xml;
-    xml.elements_.reserve(16);
-    const auto walked = walk(xml.elements_).run(*root);
-    if (!walked) return walked.error();
-    if (repeats_a_single_field(xml.elements_)) return fault::xml_duplicate;
-    return xml;
+    into.reserve(16);
+    return walk(into).run(*root);
 }
 
 const xml_element* flat_xml::field(std::string_view name) const noexcept {

@@ -45,6 +45,8 @@ public:
     std::span<const xml_element> inside(const xml_element& block) const noexcept;
 
 private:
+    static outcome<void> parse(std::span<char> buffer, std::vector<xml_element>& into);
+
     std::vector<xml_element> elements_;
 };
 

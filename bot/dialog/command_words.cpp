@@ -28,9 +28,10 @@ bool is_command(std::string_view id) {
 
 constexpr std::size_t longest_word = 60;  // bytes; commands are short and exact
 
-std::string command_of_words(const bundle& script, std::string_view text) {
-    if (text.empty() || text.size() > longest_word) return {};
-    const std::string folded = fold_answer(text);
+std::string command_of_words(const heard& message) {
+    if (message.text.empty() || message.text.size() > longest_word) return {};
+    const bundle& script = message.script;
+    const std::string& folded = message.folded();
     const auto says = [&folded](const std::string& one) { return folded == one; };
     for (const word& one : known_words)
         if (folded == one.text) return std::string(one.command);
@@ -54,7 +55,7 @@ std::string command_in(const heard& message) {
     }
     if (!message.key.empty())
         return is_command(message.key) ? std::string(message.key) : std::string();
-    return command_of_words(message.script, message.text);
+    return command_of_words(message);
 }
 
 }  // namespace dialog

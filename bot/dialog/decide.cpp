@@ -36,7 +36,7 @@ decision row_a_own_words(const heard& message) {
         for (const item& one : items)
             if (one.id == message.pick->option) picked = {one};
     } else {
-        picked = own_words(message.question, items, message.answer_text());
+        picked = own_words(message.question, items, message.answer_text(), message.folded());
     }
     if (picked.empty()) return nothing{};
     if (picked.front().what == item::kind::command)

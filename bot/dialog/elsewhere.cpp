@@ -58,8 +58,7 @@ bool applies_here(const heard& message, const interrupt& rule) {
     if (!together) return false;
     if (mentions_any(message, rule.concepts)) return true;
     if (rule.words.empty()) return false;
-    const std::string folded = fold_answer(message.text);
-    return holds(rule.words, folded);
+    return holds(rule.words, message.folded());
 }
 
 bool is_running(const state& whole, std::string_view flow_id) {

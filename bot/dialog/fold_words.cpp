@@ -24,7 +24,12 @@ void fold_options(flow& script) {
 void fold_words(bundle& script) {
     for (auto& [id, words] : script.project.commands) fold_each(words);
     for (interrupt& rule : script.interrupts) fold_each(rule.words);
-    for (auto& [id, one] : script.flows) fold_options(one);
+    for (auto& [id, one] : script.flows) {
+        fold_options(one);
+        for (const std::string& words : {one.menu_label, one.title})
+            if (std::string folded = fold_answer(words); !folded.empty())
+                one.called.push_back(std::move(folded));
+    }
 }
 
 }  // namespace dialog

@@ -51,6 +51,11 @@ std::string_view heard::answer_text() const {
     return first_characters(text, answer_characters);
 }
 
+const std::string& heard::folded() const {
+    if (!folded_) folded_ = fold_answer(answer_text());
+    return *folded_;
+}
+
 std::optional<polarity> heard::meaning_of(std::string_view concept_id) const {
     if (words().mentions.empty()) return std::nullopt;
     const auto index = script.ear.find(concept_id);

@@ -7,6 +7,7 @@
 #include "bot/dialog/turn.h"
 
 #include <optional>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -30,10 +31,13 @@ public:
     const std::vector<sign>& signs() const;
     // The first 500 characters, which are all that may answer a question.
     std::string_view answer_text() const;
+    // Those, as fold_answer() makes them: for comparing with words folded at load.
+    const std::string& folded() const;
     std::optional<polarity> meaning_of(std::string_view concept_id) const;
     bool mentions(std::string_view concept_id) const;  // in any meaning but absent
 
 private:
+    mutable std::optional<std::string> folded_;
     mutable std::optional<reading> words_;
     mutable std::optional<std::vector<sign>> signs_;
 };

@@ -54,20 +54,21 @@ bool accepts(const option& choice, std::string_view folded) {
            std::find(choice.also.begin(), choice.also.end(), folded) != choice.also.end();
 }
 
-const item* find_word(const std::vector<item>& items, std::string_view word) {
-    const std::string folded = fold_answer(word);
+const item* find_word(const std::vector<item>& items, std::string_view folded) {
     if (folded.empty()) return nullptr;
     for (const item& one : items) {
-        if (one.script == nullptr ? same_words(folded, one.label) : accepts(*one.script, folded))
-            return &one;
+        const bool is_said = one.script != nullptr             ? accepts(*one.script, folded)
+                             : one.what == item::kind::command ? folded == one.label
+                                                               : same_words(folded, one.label);
+        if (is_said) return &one;
     }
     return nullptr;
 }
 
-const item* find_item(const std::vector<item>& items, std::string_view word, bool digits) {
-    if (const std::size_t place = digits ? read_place(word, items.size()) : 0; place > 0)
+const item* find_item(const std::vector<item>& items, std::string_view folded, bool digits) {
+    if (const std::size_t place = digits ? read_place(folded, items.size()) : 0; place > 0)
         return &items[place - 1];
-    return find_word(items, word);
+    return find_word(items, folded);
 }
 
 // "13" where 13 is no item: 1 and 3.
@@ -121,32 +122,27 @@ bool same_words(std::string_view folded, std::string_view label) {
     return !label.empty() && fold_answer(label) == folded;
 }
 
-std::size_t read_place(std::string_view text, std::size_t limit) {
-    const auto parse = [limit](std::string_view digits) -> std::size_t {
-        if (digits.empty() || digits.size() > 2) return 0;
-        std::size_t place = 0;
-        for (const char c : digits) {
-            if (c < '0' || c > '9') return 0;
-            place = place * 10 + static_cast<std::size_t>(c - '0');
-        }
-        return place <= limit ? place : 0;
-    };
-    if (const std::size_t place = parse(text); place > 0) return place;
-    constexpr std::size_t longest = 12;  // "（１２）" and the like
-    return text.size() <= longest ? parse(fold_answer(text)) : 0;
+std::size_t read_place(std::string_view folded, std::size_t limit) {
+    if (folded.empty() || folded.size() > 2) return 0;
+    std::size_t place = 0;
+    for (const char c : folded) {
+        if (c < '0' || c > '9') return 0;
+        place = place * 10 + static_cast<std::size_t>(c - '0');
+    }
+    return place <= limit ? place : 0;
 }
 
 std::vector<item> own_words(const waiting_question& question, const std::vector<item>& items,
-                            std::string_view text) {
+                            std::string_view text, std::string_view folded) {
     text = core::trimmed(text);
     if (text.empty()) return {};
     const bool digits = takes_digits(*question.ask);
-    if (const item* one = find_item(items, text, digits)) return {*one};
+    if (const item* one = find_item(items, folded, digits)) return {*one};
     if (question.ask->kind != slot_type::multi) return {};
     std::vector<item> found = single_digits(items, text);
     if (!found.empty()) return found;
     for (const std::string_view part : parts_of(text)) {
-        const item* one = find_item(items, part, digits);
+        const item* one = find_item(items, fold_answer(part), digits);
         if (one == nullptr || one->what != item::kind::option) return {};
         found.push_back(*one);
     }

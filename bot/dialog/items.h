@@ -30,14 +30,14 @@ const fallback_step* step_of(const project& house, const ask_node& ask, std::siz
 bool takes_digits(const ask_node& ask);
 
 // What the patient wrote, if it is nothing but our own words (row a): numbers or labels of items;
-// several only for `multi`. Empty if it is not.
+// several only for `multi`. Empty if it is not. `folded` is the text by fold_answer().
 std::vector<item> own_words(const waiting_question& question, const std::vector<item>& items,
-                            std::string_view text);
+                            std::string_view text, std::string_view folded);
 
 // True if a folded text is this label or synonym.
 bool same_words(std::string_view folded, std::string_view label);
 
-// A number from 1 to `limit` that is all the text holds; 0 if it is not.
-std::size_t read_place(std::string_view text, std::size_t limit);
+// A number from 1 to `limit` that is all a folded text holds; 0 if it is not.
+std::size_t read_place(std::string_view folded, std::size_t limit);
 
 }  // namespace dialog

@@ -55,45 +55,39 @@ void show_question(turn& ongoing, wording words) {
     ongoing.send(std::move(menu));
 }
 
-std::vector<std::string> home_flows(const bundle& script) {
-    std::vector<std::string> ids;
-    ids.reserve(script.project.home_menu.size());
+std::vector<const flow*> home_flows(const bundle& script) {
+    std::vector<const flow*> shown;
+    shown.reserve(script.project.home_menu.size());
     for (const std::string& id : script.project.home_menu)
-        if (script.find_flow(id) != nullptr) ids.push_back(id);
-    if (!ids.empty()) return ids;
+        if (const flow* one = script.find_flow(id); one != nullptr) shown.push_back(one);
+    if (!shown.empty()) return shown;
     for (const auto& [id, one] : script.flows)
-        if (!one.menu_label.empty()) ids.push_back(id);
-    return ids;
+        if (!one.menu_label.empty()) shown.push_back(&one);
+    return shown;
 }
 
 void show_home(turn& ongoing) {
     core::menu_block menu;
     menu.head = texts::home_head;
     menu.tail = texts::menu_tail;
-    const std::vector<std::string> ids = home_flows(ongoing.script);
-    menu.items.reserve(ids.size());
-    for (const std::string& id : ids) {
-        const flow& script = *ongoing.script.find_flow(id);
-        menu.items.push_back({make_pick(ongoing.whole.turn, own_picks::home, id),
-                              script.menu_label.empty() ? script.title : script.menu_label});
-    }
+    const std::vector<const flow*> flows = home_flows(ongoing.script);
+    menu.items.reserve(flows.size());
+    for (const flow* one : flows)
+        menu.items.push_back({make_pick(ongoing.whole.turn, own_picks::home, one->id),
+                              one->menu_label.empty() ? one->title : one->menu_label});
     if (menu.items.empty()) return ongoing.say(texts::help);
     ongoing.send(std::move(menu));
 }
 
 std::string home_choice(const heard& message) {
-    const std::vector<std::string> ids = home_flows(message.script);
+    const std::vector<const flow*> flows = home_flows(message.script);
+    const std::string& folded = message.folded();
     // In the first message of a visit a number is a number: no menu stands before it.
     if (message.whole.visit_turn > 1)
-        if (const std::size_t place = read_place(message.text, ids.size()); place > 0)
-            return ids[place - 1];
-    constexpr std::size_t longest_label = 128;
-    if (message.text.size() > longest_label) return {};
-    const std::string folded = fold_answer(message.text);
-    for (const std::string& id : ids) {
-        const flow& script = *message.script.find_flow(id);
-        if (same_words(folded, script.menu_label) || same_words(folded, script.title)) return id;
-    }
+        if (const std::size_t place = read_place(folded, flows.size()); place > 0)
+            return flows[place - 1]->id;
+    for (const flow* one : flows)
+        if (std::ranges::find(one->called, folded) != one->called.end()) return one->id;
     return {};
 }
 

@@ -78,7 +78,7 @@ options read_multi(const heard& message) {
 options with_label_inside(const heard& message) {
     constexpr std::array<std::string_view, 5> negators{"不", "没", "无", "未", "非"};
     constexpr std::size_t two_characters = 6;
-    const std::string folded = fold_answer(message.answer_text());
+    const std::string& folded = message.folded();
     if (std::any_of(negators.begin(), negators.end(), [&folded](std::string_view one) {
             return folded.find(one) != std::string::npos;
         }))

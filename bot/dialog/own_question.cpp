@@ -85,10 +85,8 @@ own_question which_option(const bundle& script, const state& whole,
 
 own_question home(const bundle& script) {
     own_question made{std::string(own_picks::home), texts::home_head, {}};
-    for (const std::string& id : home_flows(script)) {
-        const flow& one = *script.find_flow(id);
-        made.choices.push_back({id, one.menu_label.empty() ? one.title : one.menu_label});
-    }
+    for (const flow* one : home_flows(script))
+        made.choices.push_back({one->id, one->menu_label.empty() ? one->title : one->menu_label});
     return made;
 }
 
@@ -137,9 +135,9 @@ std::string choice_in(const own_question& question, const heard& message) {
     constexpr std::size_t longest_label = 128;
     if (question.choices.empty() || message.text.empty() || message.text.size() > longest_label)
         return {};
-    if (const std::size_t place = read_place(message.text, question.choices.size()); place > 0)
+    const std::string& folded = message.folded();
+    if (const std::size_t place = read_place(folded, question.choices.size()); place > 0)
         return question.choices[place - 1].id;
-    const std::string folded = fold_answer(message.text);
     for (const auto& one : question.choices)
         if (same_words(folded, one.label)) return one.id;
     return {};

@@ -228,7 +228,8 @@ struct digression {
 
 struct flow {
     std::string id, title, owner, file;
-    std::string menu_label;  // entry.menu
+    std::string menu_label;           // entry.menu
+    std::vector<std::string> called;  // menu label and title as fold_words() makes them
     std::vector<std::string> entry_concepts;
     std::vector<std::string> outcomes, params;
     std::vector<slot> slots;

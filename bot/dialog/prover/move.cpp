@@ -325,10 +325,8 @@ private:
     }
 
     void at_home() {
-        for (const std::string& id : home_flows(script_)) {
-            const flow& one = *script_.find_flow(id);
-            tap(move_kind::start, own_picks::home, id, one.menu_label, id);
-        }
+        for (const flow* one : home_flows(script_))
+            tap(move_kind::start, own_picks::home, one->id, one->menu_label, one->id);
         for (const auto& [id, one] : script_.flows)
             if (!one.entry_concepts.empty())
                 if (const auto index = script_.ear.find(one.entry_concepts.front()))

@@ -83,7 +83,8 @@ void search::begin(const std::string& only_flow) {
         const std::size_t place = enter(std::move(here), key, nowhere, {});
         all_[place].began = {flow};
     };
-    for (const std::string& id : home_flows(script_)) {
+    for (const flow* one : home_flows(script_)) {
+        const std::string& id = one->id;
         if (!only_flow.empty() && id != only_flow) continue;
         core::inbound event;
         event.kind = core::inbound_kind::menu;

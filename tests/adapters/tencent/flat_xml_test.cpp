@@ -1,7 +1,10 @@
 #include "adapters/tencent/flat_xml.h"
 
+#include "adapters/tencent/plain_fields.h"
+
 #include <gtest/gtest.h>
 
+#include <array>
 #include <random>
 #include <string>
 
@@ -145,6 +148,60 @@ TEST(FlatXml, StandsAtItsLimits) {
 TEST(FlatXml, LetsUnimportantFieldsRepeat) {
     EXPECT_TRUE(reading("<xml><List>a</List><List>b</List></xml>").xml);
     EXPECT_TRUE(reading("<xml><B><MsgType>a</MsgType></B><MsgType>b</MsgType></xml>").xml);
+}
+
+TEST(PlainFields, ReadsWhatThePlatformWrites) {
+    const auto found = adapters::tencent::read_plain_fields(
+        "<xml><ToUserName><![CDATA[gh]]></ToUserName>\n<CreateTime>1</CreateTime>"
+        "<Location_X>2.5</Location_X><Empty></Empty></xml>\n");
+    ASSERT_TRUE(found);
+    ASSERT_EQ(found->size(), 5U);
+    EXPECT_EQ((*found)[1].name, "ToUserName");
+    EXPECT_EQ((*found)[1].text, "gh");
+    EXPECT_EQ((*found)[3].text, "2.5");
+}
+
+// A comment in front is nothing to the full parser and too much for the other.
+TEST(PlainFields, ReadsNothingOtherThanTheFullParser) {
+    const std::array<std::string_view, 30> pieces{
+        "<xml>",      "</xml>",    "<A>", "</A>", "<B>", "</B>", "<A1_b>", "</A1_b>",
+        "<C/>",       "<![CDATA[", "]]>", "x",    " ",   "\n",   "\r\n",   "&amp;",
+        "&#65;",      "&",         ">",   "<",    "]]",  "麻",   "　",     "\t",
+        "<!-- n -->", "<?p?>",     "</",  "A",    "12",  "<_d>"};
+    const std::array<std::string_view, 8> whole{"<A>1</A>",
+                                                "<A><![CDATA[ a<b ]]></A>",
+                                                "<B>\n</B>",
+                                                "<B></B>",
+                                                "<C1>a]]b</C1>",
+                                                "<D>a>b</D>",
+                                                "<E><![CDATA[\r]]></E>",
+                                                "<F><![CDATA[]]>]]]]><![CDATA[></F>"};
+    std::mt19937 random(7);
+    int plain = 0;
+    for (int round = 0; round < 20000; ++round) {
+        std::string text = "<xml>";
+        for (auto left = random() % 6; left > 0; --left)
+            text += random() % 4 == 0 ? pieces.at(random() % pieces.size())
+                                      : whole.at(random() % whole.size());
+        text += random() % 8 == 0 ? "</xml>\n" : "</xml>";
+        const auto found = adapters::tencent::read_plain_fields(text);
+        if (!found) continue;
+        ++plain;
+        const reading full("<!-- -->" + text);
+        if (!full.xml) {
+            EXPECT_EQ(full.xml.error(), fault::xml_duplicate) << text;
+            continue;
+        }
+        const auto elements = full.xml->elements();
+        ASSERT_EQ(elements.size(), found->size()) << text;
+        for (std::size_t i = 0; i < elements.size(); ++i) {
+            EXPECT_EQ(elements[i].name, (*found)[i].name) << text;
+            EXPECT_EQ(elements[i].text, (*found)[i].text) << text;
+            EXPECT_EQ(elements[i].depth, (*found)[i].depth) << text;
+            EXPECT_EQ(elements[i].end, (*found)[i].end) << text;
+        }
+    }
+    EXPECT_GT(plain, 5000);
 }
 
 TEST(FlatXml, NeverCrashesOnSpoiltInput) {
