@@ -61,11 +61,11 @@ std::string continuation(const core::block& block, menu_style style, bool is_fir
 std::string show_all(std::span<const core::block> blocks, menu_style style) {
     std::string text;
     for (const core::block& each : blocks) {
-        std::string shown = continuation(each, style, text.empty());
+        std::string shown = std::visit(shower{style}, each);
         if (text.empty())
             text = std::move(shown);
-        else
-            text.append(shown);
+        else if (!shown.empty())
+            text.append(separator(each)).append(shown);
     }
     return text;
 }

@@ -88,10 +88,11 @@ std::string as_tap_line(std::size_t number, const core::menu_item& item) {
     std::string shown;
     shown.reserve(96 + 4 * label.size() + 3 * item.pick.size());
     // Percent-encoding leaves nothing that could end the attribute.
-    shown.append("<a href=\"weixin://bizmsgmenu?msgmenucontent=")
-        .append(net::percent_encode(label));
-    shown.append("&msgmenuid=").append(net::percent_encode(item.pick)).append("\">");
-    shown.append(std::to_string(number)).append(". ");
+    shown.append("<a href=\"weixin://bizmsgmenu?msgmenucontent=");
+    net::append_percent_encoded(shown, label);
+    shown.append("&msgmenuid=");
+    net::append_percent_encoded(shown, item.pick);
+    shown.append("\">").append(std::to_string(number)).append(". ");
     append_as_text(shown, label);
     shown.append("</a>");
     return shown.size() <= link_limit ? shown : as_numbered_line(number, item);

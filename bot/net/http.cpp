@@ -3,12 +3,22 @@
 #include "bot/net/characters.h"
 
 #include <algorithm>
+#include <array>
 
 namespace net {
 namespace {
 
+// RFC 3986 §2.3.
+constexpr auto unreserved = [] {
+    std::array<bool, 256> table{};
+    for (std::size_t c = 0; c < 128; ++c)
+        table[c] = is_letter(static_cast<char>(c)) || is_digit(static_cast<char>(c));
+    for (const char c : std::string_view("-._~")) table[static_cast<unsigned char>(c)] = true;
+    return table;
+}();
+
 bool is_unreserved(char c) {
-    return is_letter(c) || is_digit(c) || c == '-' || c == '.' || c == '_' || c == '~';
+    return unreserved[static_cast<unsigned char>(c)];
 }
 
 }  // namespace
@@ -55,21 +65,27 @@ bool percent_decode(std::string_view text, std::string& out) {
 }
 
 std::string percent_encode(std::string_view text) {
+    std::string out;
+    append_percent_encoded(out, text);
+    return out;
+}
+
+void append_percent_encoded(std::string& out, std::string_view text) {
     static constexpr char digits[] = "0123456789ABCDEF";
-    std::string out(3 * text.size(), '\0');
-    std::size_t size = 0;
+    std::size_t size = out.size();
+    out.resize(size + 3 * text.size());
+    char* const to = out.data();
     for (const char c : text) {
         if (is_unreserved(c)) {
-            out[size++] = c;
+            to[size++] = c;
         } else {
             const auto byte = static_cast<unsigned char>(c);
-            out[size++] = '%';
-            out[size++] = digits[byte >> 4];
-            out[size++] = digits[byte & 15];
+            to[size++] = '%';
+            to[size++] = digits[byte >> 4];
+            to[size++] = digits[byte & 15];
         }
     }
     out.resize(size);
-    return out;
 }
 
 }  // namespace net

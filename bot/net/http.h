@@ -37,6 +37,7 @@ struct http_request {
 // Percent-decodes; '+' becomes a blank. False when a '%' is not followed by two hex digits.
 bool percent_decode(std::string_view text, std::string& out);
 std::string percent_encode(std::string_view text);
+void append_percent_encoded(std::string& out, std::string_view text);
 
 struct http_response {
     unsigned status = 200;
