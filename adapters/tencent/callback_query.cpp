@@ -5,25 +5,35 @@
 namespace adapters::tencent {
 
 callback_query::callback_query(std::string_view query) {
-    std::string value;
-    for (std::string_view rest = query; !rest.empty();) {
-        const auto pair = rest.substr(0, rest.find('&'));
-        rest.remove_prefix(pair.size() < rest.size() ? pair.size() + 1 : rest.size());
-        const auto equals = pair.find('=');
-        if (equals == std::string_view::npos) continue;
-        std::string_view* const place = place_of(pair.substr(0, equals));
-        if (place == nullptr) continue;
-        const auto raw = pair.substr(equals + 1);
-        if (place->data() != nullptr) sound_ = false;
-        *place = raw;
-        if (raw.find_first_of("%+") == std::string_view::npos) continue;
-        if (!net::percent_decode(raw, value)) sound_ = false;
-        // Reserved once for all, so that earlier views stay.
-        if (decoded_.capacity() < query.size()) decoded_.reserve(query.size());
-        const std::size_t before = decoded_.size();
-        decoded_.append(value);
-        *place = std::string_view(decoded_).substr(before);
+    for (std::size_t begin = 0; begin < query.size();) {
+        constexpr auto none = std::string_view::npos;
+        std::size_t at = begin, equals = none;
+        bool is_encoded = false;
+        for (; at < query.size() && query[at] != '&'; ++at) {
+            if (query[at] == '=' && equals == none) equals = at;
+            is_encoded |= query[at] == '%' || query[at] == '+';
+        }
+        if (equals != none)
+            take(query.substr(begin, equals - begin), query.substr(equals + 1, at - equals - 1),
+                 is_encoded, query.size());
+        begin = at + 1;
     }
+}
+
+void callback_query::take(std::string_view name, std::string_view raw, bool is_encoded,
+                          std::size_t most) {
+    std::string_view* const place = place_of(name);
+    if (place == nullptr) return;
+    if (place->data() != nullptr) sound_ = false;
+    *place = raw;
+    if (!is_encoded) return;
+    std::string value;
+    if (!net::percent_decode(raw, value)) sound_ = false;
+    // Reserved once for all, so that earlier views stay.
+    if (decoded_.capacity() < most) decoded_.reserve(most);
+    const std::size_t before = decoded_.size();
+    decoded_.append(value);
+    *place = std::string_view(decoded_).substr(before);
 }
 
 std::string_view* callback_query::place_of(std::string_view name) {

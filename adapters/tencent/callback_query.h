@@ -21,6 +21,8 @@ public:
     std::string_view signature, msg_signature, timestamp, nonce, encrypt_type, echostr;
 
 private:
+    // `most`: bytes that all decoded values may take together.
+    void take(std::string_view name, std::string_view raw, bool is_encoded, std::size_t most);
     std::string_view* place_of(std::string_view name);
 
     std::string decoded_;

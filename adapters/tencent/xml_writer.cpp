@@ -1,7 +1,10 @@
 #include "adapters/tencent/xml_writer.h"
 
+#include <algorithm>
 #include <array>
 #include <charconv>
+#include <cstdint>
+#include <cstring>
 
 namespace adapters::tencent {
 namespace {
@@ -20,10 +23,24 @@ constexpr std::array<bool, 256> make_stops() {
 
 constexpr auto stops = make_stops();
 
+// True if one of eight bytes may stop the run: a control character or '>'. Never false wrongly.
+bool may_stop(const char* eight) {
+    constexpr std::uint64_t each = 0x0101010101010101, high = 0x80 * each;
+    std::uint64_t word = 0;
+    std::memcpy(&word, eight, sizeof word);
+    const std::uint64_t ends = word ^ each * '>';
+    return ((((word - each * 0x20) & ~word) | ((ends - each) & ~ends)) & high) != 0;
+}
+
 std::size_t plain_run(std::string_view text) {
     std::size_t size = 0;
-    while (size < text.size() && !stops[static_cast<unsigned char>(text[size])]) ++size;
-    return size;
+    for (;;) {
+        while (size + 8 <= text.size() && !may_stop(text.data() + size)) size += 8;
+        const std::size_t looked_at = std::min(size + 8, text.size());
+        for (; size < looked_at; ++size)
+            if (stops[static_cast<unsigned char>(text[size])]) return size;
+        if (size == text.size()) return size;
+    }
 }
 
 void append_tag(std::string& out, std::string_view begin, std::string_view name) {

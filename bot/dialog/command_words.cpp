@@ -36,7 +36,7 @@ std::string command_of_words(const heard& message) {
     for (const word& one : known_words)
         if (folded == one.text) return std::string(one.command);
     for (const auto& [id, words] : script.project.commands)
-        if (is_command(id) && std::any_of(words.begin(), words.end(), says)) return id;
+        if (std::any_of(words.begin(), words.end(), says) && is_command(id)) return id;
     for (const interrupt& rule : script.interrupts) {
         if (std::none_of(rule.words.begin(), rule.words.end(), says)) continue;
         if (rule.what == interrupt_class::human) return "human";
