@@ -98,7 +98,7 @@ bool statement::is_null(int column) const {
     return sqlite3_column_type(handle_.get(), column) == SQLITE_NULL;
 }
 
-database::database(const std::string& path, bool create) {
+database::database(const std::string& path, bool create, const char* file_system) {
     // Counting every allocation under one lock helps nobody; only possible before the first use.
     static std::once_flag configured;
     std::call_once(configured, [] { sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0); });
@@ -106,7 +106,7 @@ database::database(const std::string& path, bool create) {
     if (create) make_private(path);
     sqlite3* opened = nullptr;
     const int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE;
-    const int outcome = sqlite3_open_v2(path.c_str(), &opened, flags, nullptr);
+    const int outcome = sqlite3_open_v2(path.c_str(), &opened, flags, file_system);
     connection_.reset(opened);
     if (outcome != SQLITE_OK) throw failure(outcome, sqlite3_errstr(outcome));
     execute(

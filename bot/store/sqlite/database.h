@@ -76,7 +76,8 @@ enum class checkpoint {
 class database {
 public:
     // Opens an existing file, or makes it (readable by its owner only) where `create` says so.
-    database(const std::string& path, bool create);
+    // `file_system`: name of one that SQLite knows; null: its default.
+    database(const std::string& path, bool create, const char* file_system = nullptr);
 
     sqlite3* handle() const noexcept { return connection_.get(); }
     void execute(const char* sql);

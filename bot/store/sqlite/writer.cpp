@@ -1,6 +1,7 @@
 #include "bot/store/sqlite/writer.h"
 
 #include "bot/core/log.h"
+#include "bot/store/sqlite/gathered_log.h"
 
 #include <algorithm>
 #include <sys/resource.h>
@@ -10,7 +11,7 @@ namespace store::sqlite {
 namespace {
 
 database opened_for_writing(const writer_settings& settings) {
-    database file(settings.path, false);
+    database file(settings.path, false, settings.full_sync ? gathered_log() : nullptr);
     file.execute(
         "PRAGMA secure_delete = ON; PRAGMA wal_autocheckpoint = 0;"
         "PRAGMA cache_size = -16384; PRAGMA journal_size_limit = 134217728");
