@@ -41,14 +41,14 @@ struct handler_continuation final : continuation {
 // caller's thread; what it captures by reference must live until the coroutine is resumed.
 template <class Keep>
 runtime::task<> park(Keep keep) {
-    const runtime::executor home = co_await boost::asio::this_coro::executor;
-    auto start = [home, &keep](auto handler) {
+    auto start = [keep = std::move(keep)](auto handler) mutable {
         using kept = detail::handler_continuation<decltype(handler)>;
+        const runtime::executor home = handler.get_executor();
         keep(parked{home, std::make_unique<kept>(std::move(handler))});
     };
     using token = boost::asio::use_awaitable_t<runtime::executor>;
     token completion;
-    co_await boost::asio::async_initiate<token, void()>(start, completion);
+    return boost::asio::async_initiate<token, void()>(std::move(start), completion);
 }
 
 // Resumes all, with one post per loop however many wait there. From any thread.
