@@ -60,7 +60,8 @@ struct turn {
 enum class commit_outcome {
     applied,
     conflict,   // version differs: load again, step again
-    duplicate,  // this delivery was committed before: load again, repeat its reply
+    duplicate,  // this delivery is one of the conversation's last thousand: load again, repeat its
+                // reply
 };
 
 // For export, the console and tests; oldest first.

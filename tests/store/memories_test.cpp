@@ -66,6 +66,17 @@ TEST(KnownConversations, WhoeverTalksStaysAndWhoeverIsSilentGoes) {
     EXPECT_EQ(known.find(numbered(1)), nullptr);
 }
 
+TEST(KnownConversations, TheLastThousandDeliveriesAreAlwaysThere) {
+    sqlite::known_conversation known;
+    constexpr auto most = static_cast<std::int64_t>(sqlite::most_deliveries);
+    for (std::int64_t delivery = 0; delivery < 5 * most; ++delivery) {
+        known.remember(delivery);
+        ASSERT_EQ(known.deliveries.back(), delivery);
+        ASSERT_LE(known.deliveries.size(), 2 * sqlite::most_deliveries);
+        ASSERT_LE(known.deliveries.front(), std::max<std::int64_t>(0, delivery - most + 1));
+    }
+}
+
 TEST(KnownConversations, WhatIsForgottenIsGoneFromBothGenerations) {
     sqlite::known_conversations known;
     constexpr auto most = sqlite::known_conversations::generation;

@@ -7,7 +7,6 @@
 
 #include <cstdint>
 #include <cstring>
-#include <optional>
 #include <unordered_map>
 #include <utility>
 #include <vector>
@@ -18,16 +17,27 @@ struct known_conversation {
     std::int64_t id = 0;  // 0: there is no such row
     std::uint64_t version = 0;
     std::int64_t last_turn = 0;
-    // Hashes of all its deliveries; none when they are too many to remember.
-    std::optional<std::vector<std::int64_t>> deliveries;
+    std::vector<std::int64_t>
+        deliveries;  // hashes, oldest first; at least the last most_deliveries
+
+    void remember(std::int64_t delivery);
 };
+
+// No platform repeats a message behind which the patient wrote a thousand others.
+inline constexpr std::size_t most_deliveries = 1024;
+
+inline void known_conversation::remember(std::int64_t delivery) {
+    // Halved now and then: dropping one for each that comes would move them all every time.
+    if (deliveries.size() >= 2 * most_deliveries)
+        deliveries.erase(deliveries.begin(), deliveries.end() - most_deliveries);
+    deliveries.push_back(delivery);
+}
 
 // Two generations: when the younger is full the older goes, so that memory is bounded and whoever
 // talks now stays.
 class known_conversations {
 public:
     static constexpr std::size_t generation = 8192;
-    static constexpr std::size_t most_deliveries = 256;
 
     // Null: not remembered. Lives until the next call.
     known_conversation* find(const lookup& key) {

@@ -34,9 +34,8 @@ reading::reading(const std::string& path, const sealer& with)
       with_(with),
       load_(file_.prepare("SELECT version, last_turn, state FROM conversation WHERE lookup = ?")),
       last_turn_(file_.prepare("SELECT last_turn FROM conversation WHERE lookup = ?")),
-      recent_(
-          file_.prepare(over_turns("SELECT chain.version, sealed FROM chain JOIN words USING(id)"
-                                   " ORDER BY chain.id DESC LIMIT ?2"))),
+      recent_(file_.prepare(over_last_turns("SELECT chain.version, sealed FROM chain"
+                                            " JOIN words USING(id) ORDER BY chain.id DESC"))),
       find_reply_(
           file_.prepare(over_turns("SELECT chain.version, sealed FROM chain JOIN words USING(id)"
                                    " WHERE delivery = ?2"))),

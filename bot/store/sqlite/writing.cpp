@@ -11,8 +11,7 @@ writing::writing(database& in)
     : in_(in),
       data_version_(in.prepare("PRAGMA data_version")),
       find_(in.prepare("SELECT id, version, last_turn FROM conversation WHERE lookup = ?")),
-      deliveries_(in.prepare(over_turns("SELECT delivery FROM chain LIMIT ?2"))),
-      find_delivery_(in.prepare(over_turns("SELECT 1 FROM chain WHERE delivery = ?2 LIMIT 1"))),
+      deliveries_(in.prepare(over_last_turns("SELECT delivery FROM chain"))),
       create_(in.prepare("INSERT INTO conversation(lookup, account, user, version, last_turn,"
                          " state) VALUES(?, ?, ?, 1, ?, ?) RETURNING id")),
       advance_(in.prepare("UPDATE conversation SET version = ?1 + 1, state = ?2, last_turn = ?4"
@@ -46,7 +45,8 @@ void writing::begin() {
 
 commit_outcome writing::commit(const sealed_turn& change) {
     auto& now = find(change.conversation);
-    if (now.id != 0 && is_known(now, change.delivery)) return commit_outcome::duplicate;
+    if (std::ranges::find(now.deliveries, change.delivery) != now.deliveries.end())
+        return commit_outcome::duplicate;
     if (now.version != change.expected_version) return commit_outcome::conflict;
     const auto turn = free_turn_id(change.at, now.last_turn);
     if (now.id == 0) {
@@ -56,13 +56,13 @@ commit_outcome writing::commit(const sealed_turn& change) {
         return commit_outcome::conflict;
     } else if (change.erase_history) {
         forget_turns(now.last_turn);
-        now.deliveries.emplace();
+        now.deliveries.clear();
         now.last_turn = 0;
     }
     append(now, change, turn);
     now.version = change.expected_version + 1;
     now.last_turn = turn;
-    if (now.deliveries) now.deliveries->push_back(change.delivery);
+    now.remember(change.delivery);
     return commit_outcome::applied;
 }
 
@@ -106,34 +106,21 @@ void writing::probe() {
 
 known_conversation& writing::find(const lookup& conversation) {
     auto* const known = known_.find(conversation);
-    if (known == nullptr) return known_.add(conversation, look_up(conversation));
-    if (known->deliveries && known->deliveries->size() > known_conversations::most_deliveries)
-        known->deliveries.reset();
-    return *known;
+    return known == nullptr ? known_.add(conversation, look_up(conversation)) : *known;
 }
 
 known_conversation writing::look_up(const lookup& conversation) {
-    constexpr auto most = known_conversations::most_deliveries;
     known_conversation found;
-    found.deliveries.emplace();
     using_statement find(find_);
     if (!find->bind_blob(1, conversation).step()) return found;
     found.id = find->integer(0);
     found.version = static_cast<std::uint64_t>(find->integer(1));
     found.last_turn = find->integer(2);
-    using_statement all(deliveries_);
-    all->bind(1, found.last_turn).bind(2, static_cast<std::int64_t>(most) + 1);
-    while (all->step()) found.deliveries->push_back(all->integer(0));
-    if (found.deliveries->size() > most) found.deliveries.reset();
+    using_statement newest_first(deliveries_);
+    newest_first->bind(1, found.last_turn).bind(2, static_cast<std::int64_t>(most_deliveries));
+    while (newest_first->step()) found.deliveries.push_back(newest_first->integer(0));
+    std::ranges::reverse(found.deliveries);
     return found;
-}
-
-bool writing::is_known(const known_conversation& in, std::int64_t delivery) {
-    if (in.deliveries)
-        return std::find(in.deliveries->begin(), in.deliveries->end(), delivery) !=
-               in.deliveries->end();
-    using_statement find(find_delivery_);
-    return find->bind(1, in.last_turn).bind(2, delivery).step();
 }
 
 void writing::forget_turns(std::int64_t last) {

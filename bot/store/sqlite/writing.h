@@ -34,7 +34,6 @@ public:
 private:
     known_conversation& find(const lookup& conversation);
     known_conversation look_up(const lookup& conversation);
-    bool is_known(const known_conversation& in, std::int64_t delivery);
     // That turn and those before it.
     void forget_turns(std::int64_t last);
     std::int64_t create(const sealed_turn& change, std::int64_t turn);
@@ -50,7 +49,7 @@ private:
     turn_numbers numbers_;
     std::int64_t seen_ = -1;  // data_version of the file
 
-    statement data_version_, find_, deliveries_, find_delivery_, create_, advance_;
+    statement data_version_, find_, deliveries_, create_, advance_;
     statement newest_turn_id_, last_turn_id_, append_turn_, append_words_;
     statement forget_words_, forget_turns_, forget_conversation_;
     statement drop_words_, old_turns_, drop_turn_, drop_turn_words_, forget_ended_, probe_;
