@@ -61,6 +61,8 @@ void print(const std::vector<config_problem>& problems) {
 net::server_options public_options(const server_settings& server) {
     net::server_options options;
     options.listen = server.listen;
+    // Past the platform's own 5 s: by then it has given the attempt up (wechat §4.5).
+    options.bounds.answer = std::chrono::milliseconds(5500);
     options.bounds.body_bytes = server.body_limit;
     options.bounds.connections = server.max_connections;
     options.bounds.connections_per_address = server.max_connections_per_address;

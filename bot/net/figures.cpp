@@ -11,9 +11,9 @@ constexpr std::array<std::string_view, static_cast<std::size_t>(limit::count_)> 
     "connections", "connections_per_address",
     "handshake",   "first_byte",
     "head_time",   "body_time",
-    "write_time",  "idle",
-    "requests",    "head_size",
-    "body_size"};
+    "answer_time", "write_time",
+    "idle",        "requests",
+    "head_size",   "body_size"};
 
 std::string label(std::string_view listener, std::string_view name, std::string_view value) {
     return fmt::format("listener=\"{}\",{}=\"{}\"", listener, name, value);

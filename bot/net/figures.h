@@ -17,6 +17,7 @@ enum class limit {
     first_byte,
     head_time,
     body_time,
+    answer_time,
     write_time,
     idle,
     requests,

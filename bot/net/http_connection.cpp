@@ -59,6 +59,8 @@ runtime::task<bool> http_connection::serve_one() {
         co_await refuse(framing.error());
         co_return false;
     }
+    armed_ = limit::answer_time;
+    home_->clock->arm(*this, request.received_at + bounds().answer);
     http_response response;
     try {
         auto work = home_->shared->handler(request);
@@ -68,7 +70,8 @@ runtime::task<bool> http_connection::serve_one() {
     } catch (...) {
         response = failed_handler("unknown");
     }
-    if (response.drop || cut_) co_return false;
+    home_->clock->disarm(*this);
+    if (response.drop || is_over()) co_return false;
 
     delivery_terms terms;
     terms.version = request.version;
@@ -128,7 +131,6 @@ runtime::task<framed<body_framing>> http_connection::read_request(http_request& 
         const auto body = co_await read_body(*framing, request);
         if (!body) co_return body.error();
     }
-    home_->clock->disarm(*this);
     co_return *framing;
 }
 
@@ -310,6 +312,8 @@ void http_connection::allow_time_for(std::size_t body_bytes) {
 void http_connection::expired() {
     if (!lingering_) count().hit(armed_);
     struck_ = true;
+    // Nothing waits for the socket then: the handler still works, for nobody.
+    if (armed_ == limit::answer_time) stream_.break_off();
     stream_.cancel();
 }
 

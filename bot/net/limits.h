@@ -20,6 +20,7 @@ struct limits {
     milliseconds head{5'000};         // from the first byte of a request to its blank line
     milliseconds body{5'000};         // for the first 64 KiB ...
     std::size_t body_bytes_per_second = 8 * kibibyte;  // ... and what comes after must flow so fast
+    milliseconds answer{60'000};  // from the first byte of a request until its handler is done
     milliseconds write{10'000};
     milliseconds idle{30'000};  // between two requests
     milliseconds linger{

@@ -114,6 +114,11 @@ runtime::task<std::tuple<boost::system::error_code>> stream::ready(progress want
     return socket_.async_wait(side, runtime::use_task);
 }
 
+void stream::break_off() noexcept {
+    boost::system::error_code ignored;
+    socket_.shutdown(boost::asio::ip::tcp::socket::shutdown_both, ignored);
+}
+
 void stream::cancel() noexcept {
     boost::system::error_code ignored;
     socket_.cancel(ignored);

@@ -61,6 +61,8 @@ public:
     // Until the socket is ready for what want_read or want_write asked; an error when cancelled.
     runtime::task<std::tuple<boost::system::error_code>> ready(progress wanted);
     void cancel() noexcept;
+    // Ends the connection at once for both sides, whatever was not yet said.
+    void break_off() noexcept;
 
 private:
     progress reason_of(int returned) const;

@@ -235,6 +235,19 @@ struct gate {
     }
 };
 
+TEST(Limits, AnAnswerThatComesTooLateIsNotWaitedFor) {
+    gate held;
+    const served house(held.handler(), with([](auto& bounds) { bounds.answer = 20ms; }));
+    raw_client client(house.port());
+    client.send(request);
+    held.entered.get_future().wait();
+    EXPECT_TRUE(client.is_closed_by_server());
+    EXPECT_EQ(hits(house, "answer_time"), "1");
+    EXPECT_EQ(house.server->connections(), 1U);  // its handler still works
+    held.opened.set_value();
+    EXPECT_TRUE(eventually([&] { return house.server->connections() == 0; }));
+}
+
 TEST(Drain, LetsARunningRequestFinish) {
     gate held;
     const served house(held.handler(), with([](auto& bounds) { bounds.linger = 20ms; }));
