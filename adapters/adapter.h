@@ -42,6 +42,7 @@ struct refusal {
     core::errc reason;
     std::string_view detail;  // static word, e.g. "padding"; for the log only
     unsigned status = 403;  // 403 before the signature is proven; 200 `success` after (wechat §2.3)
+    bool alarming = false;  // no mistake and no noise: somebody is at work
 };
 
 using decoded = std::variant<delivery, direct, refusal>;

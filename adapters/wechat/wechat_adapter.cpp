@@ -49,7 +49,9 @@ bool is_echo(std::string_view text) {
 }  // namespace
 
 wechat_adapter::wechat_adapter(wechat_settings settings, std::optional<tencent::envelope> sealed)
-    : settings_(std::move(settings)), envelope_(std::move(sealed)) {}
+    : settings_(std::move(settings)), envelope_(std::move(sealed)) {
+    if (settings_.mode == security_mode::plaintext) seen_ = std::make_unique<seen_bodies>();
+}
 
 decoded wechat_adapter::decode(const net::http_request& request, core::wall_time now) const {
     const tencent::callback_query query(request.query);
@@ -83,6 +85,8 @@ decoded wechat_adapter::receive_plaintext(const tencent::callback_query& query,
         tencent::verify(settings_.token, {query.timestamp, query.nonce, {}}, query.signature);
     if (!verified) return refuse(verified.error(), unproven);
     if (!is_fresh(query.timestamp, now)) return refusal{core::errc::stale, "timestamp"};
+    if (!seen_->admit(query.timestamp, query.nonce, body, now))
+        return refusal{core::errc::bad_signature, "another-body", unproven, true};
     return read(body, {});
 }
 

@@ -6,8 +6,10 @@
 #include "adapters/tencent/callback_query.h"
 #include "adapters/tencent/envelope.h"
 #include "adapters/tencent/fault.h"
+#include "adapters/wechat/seen_bodies.h"
 #include "adapters/wechat/wechat_settings.h"
 
+#include <memory>
 #include <optional>
 
 namespace adapters::wechat {
@@ -36,6 +38,7 @@ private:
 
     wechat_settings settings_;
     std::optional<tencent::envelope> envelope_;
+    std::unique_ptr<seen_bodies> seen_;  // in plaintext mode
 };
 
 built make_wechat_adapter(const account_settings& settings);

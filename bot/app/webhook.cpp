@@ -54,7 +54,8 @@ net::http_response webhook::refuse(const adapters::refusal& refused) {
                fmt::format("account=\"{}\",reason=\"{}\"", account_.id(), refused.detail))
         .add();
     // A signed message that cannot be opened means our own key is wrong: somebody has to be told.
-    const auto level = refused.status == 200 ? core::severity::error : core::severity::debug;
+    const bool matters = refused.status == 200 || refused.alarming;
+    const auto level = matters ? core::severity::error : core::severity::debug;
     core::log(level, "webhook-refused",
               {{"account", account_.id()}, {"reason", code.message()}, {"detail", refused.detail}});
     return refusal_response(refused.status);

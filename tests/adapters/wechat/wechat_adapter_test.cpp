@@ -103,6 +103,38 @@ TEST(WechatAdapter, AcceptsThePlaintextSignatureOfTheReference) {
     EXPECT_EQ(std::get<delivery>(got).message.text, "膝盖疼");
 }
 
+// reliability-security.md §3.2: the signature of plaintext mode does not cover the body.
+TEST(WechatAdapter, APlaintextSignatureIsGoodForOneBody) {
+    auto account = official_account::settings("plaintext");
+    account.token = "AAAAA";
+    const auto adapter = make(account);
+    const core::wall_time then(std::chrono::seconds(1714037059));
+    const auto send = [&](const std::string& text, core::wall_time at) {
+        return adapter->decode(
+            official_account::request(net::method::post,
+                                      "signature=899cf89e464efb63f54ddac96b0a0a235f53aa78&"
+                                      "timestamp=1714037059&nonce=486452656",
+                                      text_xml(text)),
+            at);
+    };
+    EXPECT_EQ(outcome_of(send("膝盖疼", then)), "delivery");
+    EXPECT_EQ(outcome_of(send("膝盖疼", then + std::chrono::seconds(5))), "delivery");
+    const auto forged = send("别的", then + std::chrono::seconds(6));
+    EXPECT_EQ(outcome_of(forged), "403 another-body");
+    EXPECT_TRUE(std::get<refusal>(forged).alarming);
+}
+
+TEST(SeenBodies, RememberForTenMinutesAndSoMany) {
+    adapters::wechat::seen_bodies seen;
+    const core::wall_time start{};
+    EXPECT_TRUE(seen.admit("1", "a", "x", start));
+    EXPECT_FALSE(seen.admit("1", "a", "y", start + std::chrono::minutes(10)));
+    EXPECT_TRUE(seen.admit("1", "a", "y", start + std::chrono::minutes(11)));
+    for (std::size_t i = 0; i < adapters::wechat::seen_bodies::most; ++i)
+        EXPECT_TRUE(seen.admit("2", std::to_string(i), "x", start + std::chrono::minutes(12)));
+    EXPECT_TRUE(seen.admit("1", "a", "z", start + std::chrono::minutes(12)));
+}
+
 TEST(WechatAdapter, ReadsTheSealedXmlOfTheReference) {
     struct row {
         std::size_t vector;
