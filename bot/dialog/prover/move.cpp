@@ -106,27 +106,28 @@ private:
         return std::string_view(one.id) != "help" && std::string_view(one.id) != "show-data";
     }
 
-    void sign(const sign_text& one, bool unclear) {
-        for (const bool again : {false, true}) {
-            move& made = say(unclear ? move_kind::unclear : move_kind::sign,
-                             unclear ? one.unclear : one.present);
-            made.rule = one.rule;
-            made.again = again;
-        }
+    void sign(const sign_text& one, bool unclear, bool again) {
+        if (unclear && one.unclear.empty()) return;
+        move& made = say(unclear ? move_kind::unclear : move_kind::sign,
+                         unclear ? one.unclear : one.present);
+        made.rule = one.rule;
+        made.again = again;
     }
 
     void signs() {
         if (first_) {
-            for (const sign_text& one : words_.signs) {
-                sign(one, false);
-                if (!one.unclear.empty()) sign(one, true);
-            }
+            for (const sign_text& one : words_.signs)
+                for (const bool unclear : {false, true})
+                    for (const bool again : {false, true}) sign(one, unclear, again);
             return;
         }
         if (classes_.empty()) return;
         const sign_text& one = *classes_[turn_of_ % classes_.size()];
-        sign(one, false);
-        if (!one.unclear.empty()) sign(one, true);
+        sign(one, false, false);
+        // The other ways to say it, in turn.
+        constexpr std::pair<bool, bool> others[] = {{false, true}, {true, false}, {true, true}};
+        const auto& [unclear, again] = others[turn_of_ / classes_.size() % 3];
+        sign(one, unclear, again);
     }
 
     void asides() {
