@@ -56,11 +56,11 @@ struct reading {
     person who = person::unstated;  // whom the sentence is about
     std::string side;               // "left", "right", "both", or empty
     std::optional<std::chrono::minutes> duration;
-    std::string duration_text;    // the words it was read from
-    std::vector<double> numbers;  // every number in any script, in order
-    std::optional<bool> yes;      // the whole text is a plain yes or no
-    bool unsure = false;          // the whole text is a plain "I do not know"
-    std::string intent;           // best guess, empty for an honest "don't know"
+    std::string duration_text;                     // the words it was read from
+    std::vector<double> numbers;                   // every number in any script, in order
+    std::optional<bool> yes;                       // the whole text is a plain yes or no
+    bool unsure = false;                           // the whole text is a plain "I do not know"
+    std::string intent;                            // best guess, empty for an honest "don't know"
     std::size_t intent_begin = 0, intent_end = 0;  // bytes that led to it
 
     // The weightiest meaning of a concept: present over asked, past, other, over absent.
