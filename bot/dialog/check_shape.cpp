@@ -296,10 +296,10 @@ bool has_known_format(const json_document& document, findings& found) {
     const json_value* format = document.root.find("format");
     if (format == nullptr || !format->is(json_value::kind::text) || format->text == known)
         return true;
-    found.add(105, document, *format, "/format",
-              {"不认识格式 “" + format->text + "”，本程序读 “" + known + "”，请先转换。",
-               "unknown format “" + format->text + "”, this program reads “" + known +
-                   "”; migrate"});
+    found.add(
+        105, document, *format, "/format",
+        {"不认识格式 “" + format->text + "”，本程序读 “" + known + "”，请先转换。",
+         "unknown format “" + format->text + "”, this program reads “" + known + "”; migrate"});
     return false;
 }
 
