@@ -56,6 +56,7 @@ intent_model::intent_model(const std::vector<example>& examples) {
         const double length =
             std::sqrt(static_cast<double>(std::max<std::size_t>(counts.size(), 1)));
         std::vector<feature_node> row;
+        row.reserve(counts.size() + 1);
         for (const auto& [number, count] : counts) row.push_back({number, count / length});
         rows.push_back(std::move(row));
         wanted.push_back(labels[one.intent]);

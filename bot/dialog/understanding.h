@@ -25,6 +25,10 @@ std::string_view name_of(polarity meaning) noexcept;
 
 enum class person { unstated, self, other };
 
+struct span_of_time {
+    std::chrono::minutes least{0}, most{std::chrono::minutes::max()};
+};
+
 // What one concept of shared/concepts.json says. `near`: a head and a tail within 6 characters.
 struct concept_source {
     std::string id;
@@ -37,9 +41,6 @@ struct concept_source {
     std::string intent;   // reported as this intent; empty: none
     // A concept of time (昨天开始, 好几年) is also heard in a length of time within these bounds,
     // and speaks only of the complaints it stands by.
-    struct span_of_time {
-        std::chrono::minutes least{0}, most{std::chrono::minutes::max()};
-    };
     std::optional<span_of_time> lasting;
 };
 

@@ -21,11 +21,11 @@ bool fires(truth one, bool needs_yes) {
 
 // Lengths people say, so that a counter-example reads like one.
 const std::vector<value>& spoken_durations() {
-    constexpr std::int64_t day = 24 * 60;
+    constexpr std::int64_t day = 24L * 60;
     static const std::vector<value> spoken = [] {
         std::vector<value> made;
         for (const std::int64_t length :
-             {3 * day, 14 * day, 28 * day, 60 * day, 180 * day, 365 * day, 3 * 365 * day})
+             {3 * day, 14 * day, 28 * day, 60 * day, 180 * day, 365 * day, 3L * 365 * day})
             made.emplace_back(minutes(length));
         return made;
     }();

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <map>
+#include <tuple>
 
 namespace dialog::prover {
 namespace {
@@ -17,7 +18,9 @@ struct wanted_part {
     std::string flow;
     part what;
     bool option = false;
-    auto operator<=>(const wanted_part&) const = default;
+    bool operator<(const wanted_part& other) const {
+        return std::tie(flow, what, option) < std::tie(other.flow, other.what, other.option);
+    }
 };
 
 std::string name_of(const wanted_part& one) {

@@ -14,7 +14,7 @@ namespace {
 constexpr const char* name = "daozhen-gathered-log";
 // Bytes gathered at most: they stay in the processor's cache, and SQLite's own write takes less
 // than 128 KiB at a time.
-constexpr std::size_t most = 64 * 1024;
+constexpr std::size_t most = std::size_t{64} * 1024;
 
 sqlite3_vfs* below(sqlite3_vfs* ours) {
     return static_cast<sqlite3_vfs*>(ours->pAppData);
