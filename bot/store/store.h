@@ -60,7 +60,7 @@ struct turn {
 enum class commit_outcome {
     applied,
     conflict,   // version differs: load again, step again
-    duplicate,  // this delivery is one of the conversation's last thousand: load again, repeat its
+    duplicate,  // this delivery is one of the conversation's last hundred: load again, repeat its
                 // reply
 };
 

@@ -66,7 +66,7 @@ TEST(KnownConversations, WhoeverTalksStaysAndWhoeverIsSilentGoes) {
     EXPECT_EQ(known.find(numbered(1)), nullptr);
 }
 
-TEST(KnownConversations, TheLastThousandDeliveriesAreAlwaysThere) {
+TEST(KnownConversations, TheLastDeliveriesAreAlwaysThere) {
     sqlite::known_conversation known;
     constexpr auto most = static_cast<std::int64_t>(sqlite::most_deliveries);
     for (std::int64_t delivery = 0; delivery < 5 * most; ++delivery) {

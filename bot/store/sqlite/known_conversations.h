@@ -23,8 +23,8 @@ struct known_conversation {
     void remember(std::int64_t delivery);
 };
 
-// No platform repeats a message behind which the patient wrote a thousand others.
-inline constexpr std::size_t most_deliveries = 1024;
+// No platform repeats a message behind which the patient wrote a hundred others.
+inline constexpr std::size_t most_deliveries = 128;
 
 inline void known_conversation::remember(std::int64_t delivery) {
     // Halved now and then: dropping one for each that comes would move them all every time.
