@@ -17,8 +17,8 @@ struct known_conversation {
     std::int64_t id = 0;  // 0: there is no such row
     std::uint64_t version = 0;
     std::int64_t last_turn = 0;
-    std::vector<std::int64_t>
-        deliveries;  // hashes, oldest first; at least the last most_deliveries
+    // Hashes, oldest first; at least the last most_deliveries.
+    std::vector<std::int64_t> deliveries;
 
     void remember(std::int64_t delivery);
 };
