@@ -208,6 +208,8 @@ private:
                 if (!said_.is_head(before) && ++weight > negation_letters) return false;
             } else {
                 if (place->is(cue::double_negation)) return false;
+                // 没啥感觉不对: the finding is a part of the words that deny it.
+                if (place->is(cue::denial_after) && place->end > from) return true;
                 if (place->is(cue::negator)) {
                     wrote_wu_ = letters_[place->begin] == u'无' || letters_[place->begin] == u'否';
                     return true;
