@@ -10,6 +10,7 @@
 #include "bot/core/conversation_key.h"
 #include "bot/core/error.h"
 #include "bot/runtime/task.h"
+#include "bot/store/release.h"
 
 #include <array>
 #include <cstdint>
@@ -105,6 +106,23 @@ public:
     // Returns after the bytes are gone from the tables. Works in small steps beside the commits.
     virtual runtime::task<core::result<dropped>> drop_older_than(core::wall_time texts_before,
                                                                  core::wall_time codes_before) = 0;
+
+    // Releases of the dialogs. A new one has the number that follows the last, and is the current
+    // one from then on.
+    virtual runtime::task<core::result<publish_outcome>> publish(release made) = 0;
+    // Oldest first, without their files.
+    virtual runtime::task<core::result<std::vector<release>>> releases() = 0;
+    virtual runtime::task<core::result<std::optional<release>>> find_release(
+        std::uint32_t number) = 0;
+    virtual runtime::task<core::result<void>> retire(std::uint32_t release, core::wall_time at) = 0;
+    // The files of releases that were retired before; their rows stay. Returns how many releases.
+    virtual runtime::task<core::result<std::uint64_t>> drop_files_retired_before(
+        core::wall_time before) = 0;
+
+    // At most `limit` states of conversations with a turn since `since`, from the place after
+    // `after` on (0: the first). An empty page ends the walk.
+    virtual runtime::task<core::result<std::vector<kept_state>>> states_since(
+        core::wall_time since, std::uint64_t after, std::size_t limit) = 0;
 
     // Conversations and turns held, for metrics and start-up lines.
     virtual runtime::task<core::result<std::uint64_t>> count_conversations() = 0;

@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <atomic>
 #include <functional>
+#include <map>
 #include <memory>
 #include <mutex>
 #include <optional>
@@ -32,6 +33,7 @@ public:
     struct contents {
         std::mutex guard;
         std::unordered_map<core::conversation_key, conversation> conversations;
+        std::vector<::store::release> releases;
     };
 
     memory_store() : memory_store(std::make_shared<contents>()) {}
@@ -162,6 +164,62 @@ public:
             return entry.second.at < codes_before;
         });
         co_return count;
+    }
+
+    runtime::task<core::result<::store::publish_outcome>> publish(::store::release made) override {
+        const std::lock_guard lock(kept_->guard);
+        if (made.number != kept_->releases.size() + 1)
+            co_return ::store::publish_outcome::overtaken;
+        kept_->releases.push_back(std::move(made));
+        co_return ::store::publish_outcome::published;
+    }
+
+    runtime::task<core::result<std::vector<::store::release>>> releases() override {
+        const std::lock_guard lock(kept_->guard);
+        auto listed = kept_->releases;
+        for (auto& one : listed) one.files.clear();
+        co_return listed;
+    }
+
+    runtime::task<core::result<std::optional<::store::release>>> find_release(
+        std::uint32_t number) override {
+        const std::lock_guard lock(kept_->guard);
+        std::optional<::store::release> found;
+        if (number >= 1 && number <= kept_->releases.size()) found = kept_->releases[number - 1];
+        co_return found;
+    }
+
+    runtime::task<core::result<void>> retire(std::uint32_t release, core::wall_time at) override {
+        const std::lock_guard lock(kept_->guard);
+        auto& one = kept_->releases.at(release - 1);
+        if (!one.retired_at) one.retired_at = at;
+        co_return core::result<void>();
+    }
+
+    runtime::task<core::result<std::uint64_t>> drop_files_retired_before(
+        core::wall_time before) override {
+        const std::lock_guard lock(kept_->guard);
+        std::uint64_t count = 0;
+        for (auto& one : kept_->releases) {
+            if (!one.retired_at || *one.retired_at >= before || one.files.empty()) continue;
+            one.files.clear();
+            ++count;
+        }
+        co_return count;
+    }
+
+    runtime::task<core::result<std::vector<::store::kept_state>>> states_since(
+        core::wall_time since, std::uint64_t after, std::size_t limit) override {
+        const std::lock_guard lock(kept_->guard);
+        std::map<std::pair<std::string, std::string>, const conversation*> in_order;
+        for (const auto& [key, now] : kept_->conversations)
+            in_order.emplace(std::pair(key.account, key.user), &now);
+        std::vector<::store::kept_state> page;
+        std::uint64_t place = 0;
+        for (const auto& [key, now] : in_order)
+            if (++place > after && now->at >= since && page.size() < limit)
+                page.push_back({place, now->state});
+        co_return page;
     }
 
     runtime::task<core::result<std::uint64_t>> count_conversations() override {

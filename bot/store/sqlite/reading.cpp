@@ -119,6 +119,27 @@ std::int64_t reading::last_turn_of(const lookup& key) {
     return row->bind_blob(1, key).step() ? row->integer(0) : 0;
 }
 
+core::result<std::vector<kept_state>> reading::states_since(core::wall_time since,
+                                                            std::uint64_t after,
+                                                            std::size_t limit) {
+    auto row = file_.prepare(
+        "SELECT id, lookup, version, state FROM conversation"
+        " WHERE id > ? AND last_turn >= ? ORDER BY id LIMIT ?");
+    row.bind(1, static_cast<std::int64_t>(after))
+        .bind(2, first_turn_id(since))
+        .bind(3, static_cast<std::int64_t>(limit));
+    std::vector<kept_state> page;
+    while (row.step()) {
+        lookup key{};
+        row.blob(1).copy(key.data(), key.size());
+        auto state =
+            open_state(with_, key, static_cast<std::uint64_t>(row.integer(2)), row.blob(3));
+        if (!state) return state.error();
+        page.push_back({static_cast<std::uint64_t>(row.integer(0)), std::move(*state)});
+    }
+    return page;
+}
+
 core::result<std::uint64_t> reading::count_conversations() {
     using_statement row(count_);
     row->step();

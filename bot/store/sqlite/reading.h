@@ -23,6 +23,11 @@ public:
                                                         const std::string& delivery_key);
     core::result<std::vector<stored_turn>> history(const lookup& key);
     core::result<std::uint64_t> count_conversations();
+    core::result<std::vector<kept_state>> states_since(core::wall_time since, std::uint64_t after,
+                                                       std::size_t limit);
+
+    // For what is read too seldom to keep its statements ready.
+    database& file() noexcept { return file_; }
 
 private:
     core::result<std::vector<recorded_reply>> recent(const lookup& key, std::int64_t last_turn);

@@ -48,8 +48,29 @@ CREATE TABLE words(
 INSERT INTO meta VALUES('probe', 0);
 )sql";
 
+// Files are no secret of any patient: not sealed, so that every node and tool can read them.
+constexpr const char* release_tables = R"sql(
+CREATE TABLE release(
+    number INTEGER PRIMARY KEY,
+    content_hash TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    author TEXT NOT NULL,
+    reason TEXT NOT NULL,
+    report TEXT NOT NULL,
+    published_at INTEGER NOT NULL, -- milliseconds since 1970
+    retired_at INTEGER
+) STRICT;
+CREATE TABLE release_file(
+    id INTEGER PRIMARY KEY,
+    release INTEGER NOT NULL,
+    path TEXT NOT NULL,
+    text BLOB NOT NULL,
+    UNIQUE(release, path)
+) STRICT;
+)sql";
+
 // Steps are never changed once released; what changes is a new step.
-constexpr std::array steps = {first_tables};
+constexpr std::array steps = {first_tables, release_tables};
 
 void check_owner(database& file) {
     const auto id = file.number("PRAGMA application_id");

@@ -30,6 +30,15 @@ public:
     runtime::task<core::result<void>> erase(core::conversation_key key) override;
     runtime::task<core::result<dropped>> drop_older_than(core::wall_time texts_before,
                                                          core::wall_time codes_before) override;
+    runtime::task<core::result<publish_outcome>> publish(release made) override;
+    runtime::task<core::result<std::vector<release>>> releases() override;
+    runtime::task<core::result<std::optional<release>>> find_release(std::uint32_t number) override;
+    runtime::task<core::result<void>> retire(std::uint32_t release, core::wall_time at) override;
+    runtime::task<core::result<std::uint64_t>> drop_files_retired_before(
+        core::wall_time before) override;
+    runtime::task<core::result<std::vector<kept_state>>> states_since(core::wall_time since,
+                                                                      std::uint64_t after,
+                                                                      std::size_t limit) override;
     runtime::task<core::result<std::uint64_t>> count_conversations() override;
     bool healthy() const noexcept override { return writer_.healthy(); }
 

@@ -28,6 +28,9 @@ public:
     // Turns with their words, and the conversations that are left without a turn.
     dropped drop_turns(core::wall_time before, std::int64_t limit);
 
+    // For what is written too seldom to keep its statements ready.
+    database& file() noexcept { return in_; }
+
     // Changes one row, to see whether writing works again.
     void probe();
 
