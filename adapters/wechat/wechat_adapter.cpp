@@ -2,39 +2,22 @@
 
 #include "adapters/tencent/flat_xml.h"
 #include "adapters/tencent/signature.h"
-#include "adapters/tencent/xml_writer.h"
 #include "adapters/wechat/wechat_inbound.h"
 #include "adapters/wechat/wechat_message.h"
 #include "adapters/wechat/wechat_render.h"
-#include "adapters/wechat/xml_numbers.h"
-#include "bot/core/log.h"
 
 #include <algorithm>
-#include <cstdlib>
 
 namespace adapters::wechat {
 namespace {
 
+using tencent::answer;
 using tencent::fault;
+using tencent::proven;
+using tencent::refuse;
+using tencent::unproven;
 
 constexpr std::size_t echo_limit = 256;  // real ones have 19 digits
-
-// Before the signature is proven every failure looks the same outside; afterwards a retry cannot
-// help, and the platform blocks accounts that do not answer (wechat §2.3).
-constexpr unsigned unproven = 403;
-constexpr unsigned proven = 200;
-
-refusal refuse(fault why, unsigned status) {
-    const auto& facts = tencent::facts_of(why);
-    return {facts.reason, facts.detail, status};
-}
-
-net::http_response answer(std::string_view type, std::string_view body) {
-    net::http_response response;
-    response.content_type = type;
-    response.body = body;
-    return response;
-}
 
 net::http_response acknowledgement() {
     return answer("text/xml; charset=utf-8", "success");
@@ -48,8 +31,8 @@ bool is_echo(std::string_view text) {
 
 }  // namespace
 
-wechat_adapter::wechat_adapter(wechat_settings settings, std::optional<tencent::envelope> sealed)
-    : settings_(std::move(settings)), envelope_(std::move(sealed)) {
+wechat_adapter::wechat_adapter(wechat_settings settings, std::optional<tencent::sealed_door> door)
+    : settings_(std::move(settings)), door_(std::move(door)) {
     if (settings_.mode == security_mode::plaintext) seen_ = std::make_unique<seen_bodies>();
 }
 
@@ -93,25 +76,13 @@ decoded wechat_adapter::receive_plaintext(const tencent::callback_query& query,
 decoded wechat_adapter::receive_sealed(const tencent::callback_query& query, std::string_view body,
                                        core::wall_time now) const {
     thread_local std::string outer, plaintext;
-    outer = body;
-    const auto xml = tencent::flat_xml::read(outer);
-    if (!xml) return refuse(xml.error(), unproven);
     // In compatible mode plain fields stand beside it; only what is signed counts.
-    const auto encrypted = xml->text("Encrypt");
-    if (encrypted.empty()) return refuse(fault::xml_field, unproven);
-    const auto verified = tencent::verify(
-        settings_.token, {query.timestamp, query.nonce, encrypted}, query.msg_signature);
-    if (!verified) return refuse(verified.error(), unproven);
-    if (!is_fresh(query.timestamp, now)) return refusal{core::errc::stale, "timestamp"};
-
-    const auto opened = envelope_->open(encrypted, plaintext);
-    if (!opened) {
-        // Letters outside the alphabet could have moved between the signed strings.
-        const bool is_shape = opened.error() == fault::base64_alphabet;
-        return refuse(opened.error(), is_shape ? unproven : proven);
-    }
-    return read({opened->message.data(), opened->message.size()},
-                {true, opened->key, std::string(query.nonce)});
+    const auto encrypted = tencent::encrypted_in_xml(body, outer);
+    if (!encrypted) return refuse(encrypted.error(), unproven);
+    auto taken = door_->open(query, *encrypted, now, plaintext);
+    if (const auto* refused = std::get_if<refusal>(&taken)) return *refused;
+    auto& opened = std::get<tencent::sealed_door::opened>(taken);
+    return read(opened.message, std::move(opened.context));
 }
 
 decoded wechat_adapter::read(std::string_view plaintext, reply_context context) const {
@@ -129,9 +100,7 @@ decoded wechat_adapter::read(std::string_view plaintext, reply_context context) 
 }
 
 bool wechat_adapter::is_fresh(std::string_view timestamp, core::wall_time now) const {
-    const auto stamped = integer_of(timestamp);  // ten digits: checked with the signature
-    const auto skew = core::unix_seconds(now) - stamped.value_or(0);
-    return std::abs(skew) <= settings_.max_clock_skew.count();
+    return tencent::is_fresh(timestamp, now, settings_.max_clock_skew);
 }
 
 rendered wechat_adapter::render(const core::inbound& message, std::span<const core::block> blocks,
@@ -143,53 +112,25 @@ net::http_response wechat_adapter::seal(const reply_context& context, std::strin
                                         core::wall_time now) const {
     if (body.empty()) return acknowledgement();  // never sealed (wechat §2.2)
     if (!context.encrypted) return answer("text/xml; charset=utf-8", body);
-    auto sealed = seal_reply(context, body, now);
-    if (!sealed) {
-        core::log(
-            core::severity::error, "seal-failed",
-            {{"account", settings_.account}, {"detail", tencent::facts_of(sealed.error()).detail}});
-        return acknowledgement();
-    }
-    net::http_response response;
-    response.content_type = "text/xml; charset=utf-8";
-    response.body = std::move(*sealed);
-    return response;
-}
-
-tencent::outcome<std::string> wechat_adapter::seal_reply(const reply_context& context,
-                                                         std::string_view body,
-                                                         core::wall_time now) const {
-    if (!envelope_) return fault::encryption_failed;
-    constexpr std::size_t frame_size = 256;  // tags, signature, nonce
-    constexpr std::string_view begin = "<xml><Encrypt><![CDATA[";
-    std::string xml;
-    xml.reserve(begin.size() + (body.size() + 128) * 4 / 3 + frame_size);
-    xml.append(begin);
-    const auto sealed = envelope_->seal(context.key, body, xml);
-    if (!sealed) return sealed.error();
-    const auto stamp = std::to_string(core::unix_seconds(now));
-    const auto signature = tencent::sign(
-        settings_.token, {stamp, context.nonce, std::string_view(xml).substr(begin.size())});
-    xml.append("]]></Encrypt>");
-    tencent::append_element(xml, "MsgSignature", signature);
-    xml.append("<TimeStamp>").append(stamp).append("</TimeStamp>");
-    tencent::append_element(xml, "Nonce", context.nonce);
-    xml.append("</xml>");
-    return xml;
+    auto sealed = door_ ? door_->seal_xml(context, body, now)
+                        : tencent::outcome<std::string>(fault::encryption_failed);
+    auto response =
+        tencent::answer_sealed(std::move(sealed), "text/xml; charset=utf-8", settings_.account);
+    return response ? std::move(*response) : acknowledgement();
 }
 
 built make_wechat_adapter(const account_settings& given) {
     auto checked = check_settings(given);
     if (auto* problems = std::get_if<std::vector<problem>>(&checked)) return std::move(*problems);
     auto& settings = std::get<wechat_settings>(checked);
-    std::optional<tencent::envelope> sealed;
+    std::optional<tencent::sealed_door> door;
     if (settings.mode != security_mode::plaintext) {
         auto made = tencent::envelope::make(settings.app_id, settings.encoding_aes_key,
                                             settings.previous_encoding_aes_key);
         if (!made) return std::vector<problem>{{"/encoding_aes_key", "is no usable key"}};
-        sealed = std::move(*made);
+        door.emplace(settings.token, std::move(*made), settings.max_clock_skew);
     }
-    return std::make_unique<wechat_adapter>(std::move(settings), std::move(sealed));
+    return std::make_unique<wechat_adapter>(std::move(settings), std::move(door));
 }
 
 }  // namespace adapters::wechat

@@ -4,8 +4,7 @@
 
 #include "adapters/registry.h"
 #include "adapters/tencent/callback_query.h"
-#include "adapters/tencent/envelope.h"
-#include "adapters/tencent/fault.h"
+#include "adapters/tencent/sealed_door.h"
 #include "adapters/wechat/seen_bodies.h"
 #include "adapters/wechat/wechat_settings.h"
 
@@ -16,8 +15,8 @@ namespace adapters::wechat {
 
 class wechat_adapter final : public adapter {
 public:
-    // `sealed` opens and seals; absent in plaintext mode.
-    wechat_adapter(wechat_settings settings, std::optional<tencent::envelope> sealed);
+    // `door` opens and seals; absent in plaintext mode.
+    wechat_adapter(wechat_settings settings, std::optional<tencent::sealed_door> door);
 
     decoded decode(const net::http_request& request, core::wall_time now) const override;
     rendered render(const core::inbound& message, std::span<const core::block> blocks,
@@ -33,11 +32,9 @@ private:
                            core::wall_time now) const;
     decoded read(std::string_view plaintext, reply_context context) const;
     bool is_fresh(std::string_view timestamp, core::wall_time now) const;
-    tencent::outcome<std::string> seal_reply(const reply_context& context, std::string_view body,
-                                             core::wall_time now) const;
 
     wechat_settings settings_;
-    std::optional<tencent::envelope> envelope_;
+    std::optional<tencent::sealed_door> door_;
     std::unique_ptr<seen_bodies> seen_;  // in plaintext mode
 };
 

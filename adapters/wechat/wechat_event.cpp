@@ -1,6 +1,6 @@
 #include "adapters/wechat/wechat_event.h"
 
-#include "adapters/wechat/xml_numbers.h"
+#include "adapters/tencent/xml_numbers.h"
 
 #include <algorithm>
 #include <array>
@@ -8,7 +8,9 @@
 namespace adapters::wechat {
 namespace {
 
+using tencent::decimal_of;
 using tencent::flat_xml;
+using tencent::integer_of;
 using tencent::xml_element;
 using event_body = decltype(wechat_event::body);
 

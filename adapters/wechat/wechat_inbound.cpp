@@ -1,9 +1,8 @@
 #include "adapters/wechat/wechat_inbound.h"
 
-#include "adapters/tencent/digest.h"
+#include "adapters/tencent/delivery_key.h"
 
 #include <chrono>
-#include <span>
 
 namespace adapters::wechat {
 namespace {
@@ -11,7 +10,6 @@ namespace {
 using core::inbound;
 using core::inbound_kind;
 
-constexpr std::size_t message_id_limit = 64;
 constexpr std::size_t pick_limit = 128;  // ours have at most 60 bytes
 
 // Fills in what an event means for the conversation; what it does not name is a notice.
@@ -80,27 +78,6 @@ private:
     }
 };
 
-// Events have no MsgId of their own; one of absurd length is not trusted to be one.
-bool has_own_id(const wechat_message& message) {
-    return !message.id.empty() && message.id.size() <= message_id_limit &&
-           !std::holds_alternative<wechat_event>(message.body);
-}
-
-std::string delivery_key_of(const wechat_message& message, std::string_view user,
-                            std::string_view plaintext) {
-    std::string key;
-    key.reserve(128);
-    if (has_own_id(message)) {
-        key.append("m:").append(user).append(":").append(message.id);
-        return key;
-    }
-    key.append("e:").append(user).append(":");
-    key.append(std::to_string(message.create_time)).append(":");
-    const auto digest = tencent::sha256(plaintext);
-    tencent::append_hex(key, std::span(digest).first(16));
-    return key;
-}
-
 }  // namespace
 
 inbound to_inbound(const wechat_message& message, std::string_view account,
@@ -112,7 +89,10 @@ inbound to_inbound(const wechat_message& message, std::string_view account,
     out.sent_at = core::wall_time(std::chrono::seconds(message.create_time));
     std::visit(body_reader{out, message}, message.body);
     if (out.kind != inbound_kind::notice)
-        out.delivery_key = delivery_key_of(message, out.user, plaintext);
+        // A MsgId on an event is none of its own.
+        out.delivery_key = tencent::delivery_key(
+            out.user, std::holds_alternative<wechat_event>(message.body) ? "" : message.id,
+            message.create_time, plaintext);
     return out;
 }
 

@@ -1,145 +1,42 @@
 #include "adapters/wechat/wechat_layout.h"
 
+#include "adapters/tencent/text_markup.h"
 #include "adapters/wechat/wechat_markup.h"
-#include "bot/core/text.h"
 
-#include <algorithm>
-#include <string_view>
+#include <array>
 #include <variant>
 
 namespace adapters::wechat {
 namespace {
 
-enum class menu_style { tap, numbered };
+using tencent::as_text;
 
-std::string menu_text(const core::menu_block& menu, menu_style style) {
-    std::string out = as_text(menu.head);
-    // Grown once: a tap line is as long as its markup and its percent-encoded words.
-    std::size_t size = out.size() + menu.tail.size() + 64;
-    for (const core::menu_item& item : menu.items)
-        size += 96 + 4 * item.label.size() + 3 * item.pick.size();
-    out.reserve(size);
-    for (std::size_t i = 0; i < menu.items.size(); ++i) {
-        if (!out.empty()) out.push_back('\n');
-        out.append(style == menu_style::tap ? as_tap_line(i + 1, menu.items[i])
-                                            : as_numbered_line(i + 1, menu.items[i]));
-    }
-    if (!out.empty()) out.push_back('\n');
-    // Desktop clients may not follow tap lines (wechat §4.3), so typing is always offered.
-    if (!menu.tail.empty())
-        out.append(as_text(menu.tail));
-    else
-        out.append(style == menu_style::tap ? "（可点选，也可回复数字）" : "（请回复数字）");
-    return out;
-}
-
-struct shower {
-    menu_style style;
-
+// Desktop clients may not follow tap lines (wechat §4.3), so typing is always offered.
+struct tappable {
     std::string operator()(const core::text_block& block) const { return as_text(block.text); }
     std::string operator()(const core::image_block& block) const { return as_text(block.alt); }
     std::string operator()(const core::link_block& block) const { return as_link(block); }
     std::string operator()(const core::mini_block& block) const { return as_mini_link(block); }
-    std::string operator()(const core::menu_block& block) const { return menu_text(block, style); }
+    std::string operator()(const core::menu_block& block) const {
+        return tencent::as_lines(block, as_tap_line, "（可点选，也可回复数字）");
+    }
     std::string operator()(const core::handoff_block&) const { return {}; }
 };
 
-// Paragraphs are set apart; links belong to the words before them.
-std::string_view separator(const core::block& next) {
-    const bool is_paragraph = std::holds_alternative<core::text_block>(next) ||
-                              std::holds_alternative<core::menu_block>(next);
-    return is_paragraph ? "\n\n" : "\n";
+std::string show_tappable(const core::block& block) {
+    return std::visit(tappable(), block);
 }
 
-// A block's text as it stands behind `before`.
-std::string continuation(const core::block& block, menu_style style, bool is_first) {
-    std::string shown = std::visit(shower{style}, block);
-    if (shown.empty() || is_first) return shown;
-    return shown.insert(0, separator(block));
+std::string show_numbered(const core::block& block) {
+    if (const auto* menu = std::get_if<core::menu_block>(&block))
+        return tencent::as_lines(*menu, tencent::as_numbered_line, tencent::type_a_number);
+    return show_tappable(block);
 }
 
-std::string show_all(std::span<const core::block> blocks, menu_style style) {
-    std::string text;
-    for (const core::block& each : blocks) {
-        std::string shown = std::visit(shower{style}, each);
-        if (text.empty())
-            text = std::move(shown);
-        else if (!shown.empty())
-            text.append(separator(each)).append(shown);
-    }
-    return text;
-}
-
-// Text holds no `<` of its own (as_text), so one tells of a link, which may not be torn. Links are
-// shorter than any limit (link_limit).
-bool may_be_torn(std::string_view shown) {
-    return shown.find('<') == std::string_view::npos;
-}
-
-// Bytes of `text` up to the last line end within `limit`; 0 if there is none.
-std::size_t whole_lines(std::string_view text, std::size_t limit) {
-    const auto end = text.rfind('\n', limit);
-    return end == std::string_view::npos ? 0 : end;
-}
-
-// How much of a text that begins a reply goes into it: whole lines; a line between the two limits
-// alone; of a longer one what ends with a sentence, else with a character.
-std::size_t first_cut(std::string_view text, std::size_t limit) {
-    if (const std::size_t lines = whole_lines(text, limit)) return lines;
-    const std::size_t line = std::min(text.find('\n'), text.size());
-    if (line <= text_hard_limit) return line;
-    const std::size_t cut = core::utf8_prefix(text, limit);
-    for (const std::string_view end : {"。", "；", "！", "？"}) {
-        const auto at = text.substr(0, cut).rfind(end);
-        if (at != std::string_view::npos && at > limit / 2) return at + end.size();
-    }
-    return cut;
-}
-
-// Moves block `index` and all behind it into the rest; `left` stands for what is left of the block.
-void set_rest(laid_out& result, std::span<const core::block> blocks, std::size_t index,
-              std::string_view left) {
-    while (left.starts_with('\n')) left.remove_prefix(1);
-    if (!left.empty()) {
-        result.rest.emplace_back(core::text_block{std::string(left)});
-        ++index;
-    }
-    result.rest.insert(result.rest.end(), blocks.begin() + static_cast<std::ptrdiff_t>(index),
-                       blocks.end());
-}
-
-laid_out cut(std::span<const core::block> blocks, std::size_t limit) {
-    laid_out result;
-    for (std::size_t i = 0; i < blocks.size(); ++i) {
-        const bool is_first = result.text.empty();
-        const std::string shown = continuation(blocks[i], menu_style::numbered, is_first);
-        if (result.text.size() + shown.size() <= limit) {
-            result.text.append(shown);
-            continue;
-        }
-        std::string_view left;
-        if (result.text.size() < limit && may_be_torn(shown)) {
-            const std::size_t room = limit - result.text.size();
-            std::size_t size = is_first ? first_cut(shown, room) : whole_lines(shown, room);
-            if (!is_first && size <= separator(blocks[i]).size()) size = 0;  // a blank line alone
-            result.text.append(shown, 0, size);
-            if (size > 0) left = std::string_view(shown).substr(size);
-            if (size == shown.size()) continue;
-        }
-        set_rest(result, blocks, i, left);
-        return result;
-    }
-    return result;
-}
+constexpr std::array<tencent::show_block, 2> shows{show_tappable, show_numbered};
 
 }  // namespace
 
-laid_out lay_out(std::span<const core::block> blocks, std::size_t limit) {
-    for (const auto style : {menu_style::tap, menu_style::numbered}) {
-        std::string text = show_all(blocks, style);
-        if (text.size() <= limit) return {std::move(text), {}};
-    }
-    return cut(blocks, limit);
-}
+constinit const tencent::text_shape text_shape{text_hard_limit, shows};
 
 }  // namespace adapters::wechat

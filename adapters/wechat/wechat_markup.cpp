@@ -1,15 +1,17 @@
 #include "adapters/wechat/wechat_markup.h"
 
+#include "adapters/tencent/text_markup.h"
 #include "bot/net/http.h"
-
-#include <algorithm>
 
 namespace adapters::wechat {
 namespace {
 
-bool is_web_address(std::string_view url) {
-    return url.starts_with("https://") || url.starts_with("http://");
-}
+using tencent::append_as_text;
+using tencent::as_numbered_line;
+using tencent::as_text;
+using tencent::is_web_address;
+using tencent::on_one_line;
+using tencent::without_link;
 
 // An attribute's value: what could end it or its tag is percent-encoded.
 std::string as_attribute(std::string_view value) {
@@ -25,22 +27,6 @@ std::string as_attribute(std::string_view value) {
     return out;
 }
 
-// A label stays on its line.
-std::string on_one_line(std::string_view words) {
-    std::string out(words);
-    std::ranges::replace_if(
-        out, [](char c) { return c == '\n' || c == '\r'; }, ' ');
-    return out;
-}
-
-void append_as_text(std::string& out, std::string_view words) {
-    for (auto at = words.find('<'); at != std::string_view::npos; at = words.find('<')) {
-        out.append(words.substr(0, at)).append("＜");
-        words.remove_prefix(at + 1);
-    }
-    out.append(words);
-}
-
 std::string anchor(std::string_view attributes, std::string_view words) {
     std::string out = "<a";
     out.append(attributes).append(">").append(as_text(on_one_line(words))).append("</a>");
@@ -51,19 +37,7 @@ std::string attribute(std::string_view name, std::string_view value) {
     return std::string(" ").append(name).append("=\"").append(as_attribute(value)).append("\"");
 }
 
-std::string without_link(std::string_view title, std::string_view alt) {
-    std::string out = as_text(title);
-    if (!alt.empty() && alt != title) out.append(out.empty() ? "" : "\n").append(as_text(alt));
-    return out;
-}
-
 }  // namespace
-
-std::string as_text(std::string_view words) {
-    std::string out;
-    append_as_text(out, words);
-    return out;
-}
 
 std::string as_link(const core::link_block& link) {
     if (!is_web_address(link.url)) return without_link(link.title, link.alt);
@@ -96,10 +70,6 @@ std::string as_tap_line(std::size_t number, const core::menu_item& item) {
     append_as_text(shown, label);
     shown.append("</a>");
     return shown.size() <= link_limit ? shown : as_numbered_line(number, item);
-}
-
-std::string as_numbered_line(std::size_t number, const core::menu_item& item) {
-    return std::to_string(number) + ". " + as_text(on_one_line(item.label));
 }
 
 }  // namespace adapters::wechat

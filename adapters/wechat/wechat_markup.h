@@ -1,5 +1,5 @@
 // The little markup that a text reply may hold (wechat §4.3): links, mini-program links, tap-to-
-// answer lines. Everything else is text, and text never becomes a link.
+// answer lines. Everything else is text (tencent/text_markup.h).
 #pragma once
 
 #include "bot/core/block.h"
@@ -9,9 +9,6 @@
 #include <string_view>
 
 namespace adapters::wechat {
-
-// `<` becomes a full-width `＜`: the client would read "<a" in a patient's own words as a link.
-std::string as_text(std::string_view words);
 
 // Bytes that a link may take with its markup; a longer one is shown as text.
 constexpr std::size_t link_limit = 1500;
@@ -25,8 +22,5 @@ std::string as_mini_link(const core::mini_block& mini);
 
 // "1. label", tapping which sends the label and the pick's id; without a pick id just the line.
 std::string as_tap_line(std::size_t number, const core::menu_item& item);
-
-// "1. label", to be answered by typing the number.
-std::string as_numbered_line(std::size_t number, const core::menu_item& item);
 
 }  // namespace adapters::wechat

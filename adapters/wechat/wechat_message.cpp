@@ -1,6 +1,6 @@
 #include "adapters/wechat/wechat_message.h"
 
-#include "adapters/wechat/xml_numbers.h"
+#include "adapters/tencent/xml_numbers.h"
 #include "bot/core/text.h"
 
 #include <algorithm>
@@ -9,7 +9,9 @@
 namespace adapters::wechat {
 namespace {
 
+using tencent::decimal_of;
 using tencent::flat_xml;
+using tencent::integer_of;
 
 constexpr std::size_t id_limit = 128;
 // Year 5138 in seconds; beyond it a peer sends milliseconds, which we do not guess at.

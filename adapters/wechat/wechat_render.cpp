@@ -12,8 +12,6 @@ namespace {
 
 using core::inbound_kind;
 
-// The rest waits for the next message.
-constexpr std::string_view more_follows = "（未完，回复任意内容继续）";
 constexpr std::string_view handoff_follows = "（请再发一条消息，即可转接人工客服）";
 constexpr std::string_view no_people = "暂时无法在这里转接人工，请直接联系医院。";
 
@@ -50,27 +48,16 @@ order before_handoff(std::span<const core::block> blocks) {
     return {blocks.first(at), blocks.subspan(at)};
 }
 
-constexpr std::string_view gap = "\n\n";
-
-// A line that nearly fills the hard limit goes without.
-void append_hint(std::string& text, std::string_view hint) {
-    if (text.size() + gap.size() + hint.size() > text_hard_limit) return;
-    text.append(text.empty() ? "" : gap).append(hint);
-}
-
-rendered render_text(const reply_head& head, const order& given) {
+rendered render_text(const tencent::reply_head& head, const order& given) {
     // Room is kept for the hint that may have to follow.
     std::size_t room = text_design_limit;
-    if (!given.later.empty()) room -= gap.size() + handoff_follows.size();
-    auto laid = lay_out(given.said, room);
-    if (!laid.rest.empty()) {
-        laid = lay_out(given.said, room - gap.size() - more_follows.size());
-        append_hint(laid.text, more_follows);
-    }
-    if (laid.rest.empty() && !given.later.empty()) append_hint(laid.text, handoff_follows);
+    if (!given.later.empty()) room -= tencent::hint_gap.size() + handoff_follows.size();
+    auto laid = tencent::lay_out_page(given.said, room, text_shape);
+    if (laid.rest.empty() && !given.later.empty())
+        tencent::append_hint(laid.text, handoff_follows, text_shape);
     laid.rest.insert(laid.rest.end(), given.later.begin(), given.later.end());
     if (laid.text.empty()) return {{}, std::move(laid.rest)};
-    return {write_text(head, laid.text), std::move(laid.rest)};
+    return {tencent::write_text(head, laid.text), std::move(laid.rest)};
 }
 
 }  // namespace
@@ -80,10 +67,10 @@ rendered render_reply(const wechat_settings& settings, const core::inbound& mess
     if (blocks.empty()) return {};
     if (!accepts_reply(message)) return {{}, copy_of(blocks)};
 
-    const reply_head head{message.user, settings.original_id, now};
+    const tencent::reply_head head{message.user, settings.original_id, now};
     if (blocks.size() == 1)
         if (const auto* media_id = media_id_of(settings, blocks.front()))
-            return {write_image(head, *media_id), {}};
+            return {tencent::write_image(head, *media_id), {}};
 
     std::vector<core::block> kept;
     if (!settings.customer_service && std::ranges::any_of(blocks, is_handoff)) {

@@ -3,61 +3,12 @@
 #include "adapters/tencent/xml_writer.h"
 
 namespace adapters::wechat {
-namespace {
 
 using tencent::append_element;
+using tencent::append_unless_empty;
 
-constexpr std::size_t frame_size = 320;  // tags, ids and numbers of a short reply
-
-std::string begin(const reply_head& head, std::string_view type, std::size_t content_size = 0) {
-    std::string xml;
-    xml.reserve(frame_size + content_size);
-    xml.append("<xml>");
-    append_element(xml, "ToUserName", head.to);
-    append_element(xml, "FromUserName", head.from);
-    append_element(xml, "CreateTime", core::unix_seconds(head.now));
-    append_element(xml, "MsgType", type);
-    return xml;
-}
-
-void append_unless_empty(std::string& xml, std::string_view name, std::string_view text) {
-    if (!text.empty()) append_element(xml, name, text);
-}
-
-}  // namespace
-
-std::string write_text(const reply_head& head, std::string_view content) {
-    auto xml = begin(head, "text", content.size());
-    append_element(xml, "Content", content);
-    xml.append("</xml>");
-    return xml;
-}
-
-std::string write_image(const reply_head& head, std::string_view media_id) {
-    auto xml = begin(head, "image");
-    append_element(xml.append("<Image>"), "MediaId", media_id);
-    xml.append("</Image></xml>");
-    return xml;
-}
-
-std::string write_voice(const reply_head& head, std::string_view media_id) {
-    auto xml = begin(head, "voice");
-    append_element(xml.append("<Voice>"), "MediaId", media_id);
-    xml.append("</Voice></xml>");
-    return xml;
-}
-
-std::string write_video(const reply_head& head, const video& what) {
-    auto xml = begin(head, "video");
-    append_element(xml.append("<Video>"), "MediaId", what.media_id);
-    append_unless_empty(xml, "Title", what.title);
-    append_unless_empty(xml, "Description", what.description);
-    xml.append("</Video></xml>");
-    return xml;
-}
-
-std::string write_music(const reply_head& head, const music& what) {
-    auto xml = begin(head, "music");
+std::string write_music(const tencent::reply_head& head, const music& what) {
+    auto xml = tencent::begin_reply(head, "music");
     xml.append("<Music>");
     append_unless_empty(xml, "Title", what.title);
     append_unless_empty(xml, "Description", what.description);
@@ -68,24 +19,8 @@ std::string write_music(const reply_head& head, const music& what) {
     return xml;
 }
 
-std::string write_news(const reply_head& head, std::span<const article> articles) {
-    auto xml = begin(head, "news");
-    append_element(xml, "ArticleCount", static_cast<std::int64_t>(articles.size()));
-    xml.append("<Articles>");
-    for (const article& each : articles) {
-        xml.append("<item>");
-        append_element(xml, "Title", each.title);
-        append_element(xml, "Description", each.description);
-        append_element(xml, "PicUrl", each.picture_url);
-        append_element(xml, "Url", each.url);
-        xml.append("</item>");
-    }
-    xml.append("</Articles></xml>");
-    return xml;
-}
-
-std::string write_transfer(const reply_head& head, std::string_view agent) {
-    auto xml = begin(head, "transfer_customer_service");
+std::string write_transfer(const tencent::reply_head& head, std::string_view agent) {
+    auto xml = tencent::begin_reply(head, "transfer_customer_service");
     if (!agent.empty()) {
         append_element(xml.append("<TransInfo>"), "KfAccount", agent);
         xml.append("</TransInfo>");

@@ -12,6 +12,7 @@
 namespace {
 
 using namespace adapters::wechat;
+using adapters::tencent::lay_out;
 using core::block;
 using core::menu_block;
 using core::text_block;
@@ -37,7 +38,7 @@ TEST(WechatLayout, MergesBlocksIntoOneText) {
         core::link_block{"预约", "https://example.org/", ""},
         core::image_block{"a.png", "（图：腰椎）"},
         core::menu_block{"哪一侧？", {{"1.s.l", "左"}, {"1.s.r", "右"}}, "都可以说。"}};
-    const auto laid = lay_out(blocks, text_design_limit);
+    const auto laid = lay_out(blocks, text_design_limit, text_shape);
     EXPECT_EQ(laid.text,
               "您好。\n\n请看：\n<a href=\"https://example.org/\">预约</a>\n（图：腰椎）\n\n"
               "哪一侧？\n"
@@ -49,13 +50,13 @@ TEST(WechatLayout, MergesBlocksIntoOneText) {
 
 TEST(WechatLayout, OffersTypingWhereTheMenuDoesNotSaySo) {
     const std::vector<block> blocks = {menu_of(1)};
-    EXPECT_THAT(lay_out(blocks, text_design_limit).text,
+    EXPECT_THAT(lay_out(blocks, text_design_limit, text_shape).text,
                 testing::EndsWith("\n（可点选，也可回复数字）"));
 }
 
 TEST(WechatLayout, FallsBackToNumbersWhenTapLinesDoNotFit) {
     const std::vector<block> blocks = {menu_of(12)};
-    const auto laid = lay_out(blocks, text_design_limit);
+    const auto laid = lay_out(blocks, text_design_limit, text_shape);
     EXPECT_THAT(laid.text, testing::StartsWith("哪一种？\n1. 麻木的范围在扩大\n2. 麻木"));
     EXPECT_THAT(laid.text, testing::EndsWith("\n12. 麻木的范围在扩大\n（请回复数字）"));
     EXPECT_TRUE(laid.rest.empty());
@@ -64,7 +65,7 @@ TEST(WechatLayout, FallsBackToNumbersWhenTapLinesDoNotFit) {
 TEST(WechatLayout, CutsBetweenBlocks) {
     const std::vector<block> blocks = {text_block{std::string(1000, 'a')},
                                        text_block{std::string(900, 'b')}, menu_of(2)};
-    const auto laid = lay_out(blocks, text_design_limit);
+    const auto laid = lay_out(blocks, text_design_limit, text_shape);
     EXPECT_EQ(laid.text, std::string(1000, 'a'));
     EXPECT_THAT(laid.rest, testing::ElementsAre(blocks[1], blocks[2]));
 }
@@ -72,7 +73,7 @@ TEST(WechatLayout, CutsBetweenBlocks) {
 TEST(WechatLayout, CutsAtTheEndOfALineWithinABlock) {
     const std::string line(100, 'x');
     const std::vector<block> blocks = {text_block{lines(30, line)}};
-    const auto laid = lay_out(blocks, text_design_limit);
+    const auto laid = lay_out(blocks, text_design_limit, text_shape);
     EXPECT_EQ(laid.text, lines(17, line));
     EXPECT_THAT(laid.rest, testing::ElementsAre(block(text_block{lines(13, line)})));
 }
@@ -80,14 +81,14 @@ TEST(WechatLayout, CutsAtTheEndOfALineWithinABlock) {
 TEST(WechatLayout, FillsUpWithWholeLinesOfTheNextBlock) {
     const std::string line(100, 'x');
     const std::vector<block> blocks = {text_block{"先说。"}, text_block{lines(30, line)}};
-    const auto laid = lay_out(blocks, text_design_limit);
+    const auto laid = lay_out(blocks, text_design_limit, text_shape);
     EXPECT_EQ(laid.text, "先说。\n\n" + lines(17, line));
     EXPECT_THAT(laid.rest, testing::ElementsAre(block(text_block{lines(13, line)})));
 }
 
 TEST(WechatLayout, KeepsTheNumbersOfATornMenu) {
     const std::vector<block> blocks = {menu_of(200, "选项")};
-    const auto laid = lay_out(blocks, text_design_limit);
+    const auto laid = lay_out(blocks, text_design_limit, text_shape);
     ASSERT_EQ(laid.rest.size(), 1U);
     std::string all = "哪一种？\n";
     for (int i = 1; i <= 200; ++i) all += std::to_string(i) + ". 选项\n";
@@ -96,7 +97,7 @@ TEST(WechatLayout, KeepsTheNumbersOfATornMenu) {
 
 TEST(WechatLayout, SendsALineBetweenTheLimitsAlone) {
     const std::vector<block> blocks = {text_block{std::string(2000, 'a')}, text_block{"b"}};
-    const auto laid = lay_out(blocks, text_design_limit);
+    const auto laid = lay_out(blocks, text_design_limit, text_shape);
     EXPECT_EQ(laid.text, std::string(2000, 'a'));
     EXPECT_THAT(laid.rest, testing::ElementsAre(blocks[1]));
 }
@@ -105,14 +106,14 @@ TEST(WechatLayout, CutsAnEndlessLineAtASentenceElseBetweenCharacters) {
     std::string sentences;
     for (int i = 0; i < 200; ++i) sentences += "腰腿麻木。";
     const std::vector<block> first = {text_block{sentences}};
-    const auto at_sentence = lay_out(first, text_design_limit);
+    const auto at_sentence = lay_out(first, text_design_limit, text_shape);
     EXPECT_THAT(at_sentence.text, testing::EndsWith("。"));
     EXPECT_EQ(at_sentence.text + std::get<text_block>(at_sentence.rest.at(0)).text, sentences);
 
     std::string characters;
     for (int i = 0; i < 600; ++i) characters += "😀";
     const std::vector<block> second = {text_block{"x" + characters}};
-    const auto at_character = lay_out(second, text_design_limit);
+    const auto at_character = lay_out(second, text_design_limit, text_shape);
     EXPECT_TRUE(core::is_utf8(at_character.text));
     EXPECT_LE(at_character.text.size(), text_design_limit);
 }
@@ -120,7 +121,7 @@ TEST(WechatLayout, CutsAnEndlessLineAtASentenceElseBetweenCharacters) {
 TEST(WechatLayout, NeverTearsALink) {
     const core::link_block link{std::string(300, 't'), "https://example.org/", ""};
     const std::vector<block> blocks = {text_block{std::string(1600, 'a')}, link};
-    const auto laid = lay_out(blocks, text_design_limit);
+    const auto laid = lay_out(blocks, text_design_limit, text_shape);
     EXPECT_EQ(laid.text, std::string(1600, 'a'));
     EXPECT_THAT(laid.rest, testing::ElementsAre(block(link)));
 }
@@ -142,7 +143,7 @@ TEST(WechatLayout, LosesNothingWhateverComes) {
         std::string said;
         for (int replies = 0; !blocks.empty(); ++replies) {
             ASSERT_LT(replies, 100);
-            auto laid = lay_out(blocks, text_design_limit);
+            auto laid = lay_out(blocks, text_design_limit, text_shape);
             ASSERT_LE(laid.text.size(), text_hard_limit);
             ASSERT_TRUE(core::is_utf8(laid.text));
             said += laid.text;

@@ -1,5 +1,7 @@
 #include "adapters/wechat/wechat_markup.h"
 
+#include "adapters/tencent/text_markup.h"
+
 #include <gtest/gtest.h>
 
 #include <string>
@@ -7,6 +9,8 @@
 namespace {
 
 using namespace adapters::wechat;
+using adapters::tencent::as_numbered_line;
+using adapters::tencent::as_text;
 
 TEST(WechatMarkup, NeverLetsTextBecomeALink) {
     EXPECT_EQ(as_text("<a href=\"https://example.org\">x</a> 体温<38"),

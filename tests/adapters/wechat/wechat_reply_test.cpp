@@ -9,6 +9,7 @@
 namespace {
 
 using namespace adapters::wechat;
+using namespace adapters::tencent;
 
 const reply_head head{official_account::patient, official_account::original_id,
                       official_account::now + std::chrono::milliseconds(1700)};

@@ -6,7 +6,7 @@
 #include <optional>
 #include <string_view>
 
-namespace adapters::wechat {
+namespace adapters::tencent {
 
 template <class Number>
 std::optional<Number> number_of(std::string_view text) {
@@ -24,4 +24,4 @@ inline std::optional<double> decimal_of(std::string_view text) {
     return number_of<double>(text);
 }
 
-}  // namespace adapters::wechat
+}  // namespace adapters::tencent
