@@ -121,6 +121,8 @@ own_question describe(const bundle& script, const state& whole, const pending_qu
             return {"_booking", texts::booking_question, {{"yes", texts::yes}, {"no", texts::no}}};
         case kind::home:
             return home(script);
+        case kind::updated:
+            break;
     }
     return {};
 }

@@ -40,6 +40,8 @@ std::string_view reading_name(kind what) {
             return "booking";
         case kind::home:
             return "home";
+        case kind::updated:
+            return "updated";
     }
     return {};
 }
@@ -95,6 +97,7 @@ void resolve(turn& ongoing, const pending_question& question, std::string_view i
         case kind::home:
             return want_flow(ongoing, {std::string(id), true});
         case kind::age:
+        case kind::updated:
             break;
     }
     throw fault{"RUN905"};
@@ -120,6 +123,15 @@ void take_sign_reply(turn& ongoing, const heard& message) {
     if (command != nullptr && (command->id == "human" || command->id == "forget" ||
                                command->id == "show-data" || command->id == "withdraw"))
         do_command(ongoing, command->id);
+}
+
+// What the patient answered was another question.
+void go_on_updated(turn& ongoing) {
+    const pending_question where = take_top(ongoing);
+    ongoing.say(texts::updated);
+    if (!where.topic.empty()) return run_from(ongoing, where.topic);
+    if (ongoing.whole.stack.empty()) return start_flow(ongoing, where.text);
+    show_question(ongoing, wording::full);
 }
 
 bool take_yes_or_no(turn& ongoing, const heard& message) {
@@ -188,6 +200,7 @@ void ask_pending(turn& ongoing, pending_question question) {
 
 void show_pending(turn& ongoing) {
     const pending_question& question = ongoing.whole.pending.back();
+    if (question.what == kind::updated) return go_on_updated(ongoing);
     if (question.what == kind::consent) greet(ongoing);
     own_question made = describe(ongoing.script, ongoing.whole, question);
     if (made.choices.empty()) return ongoing.say(std::move(made.head));
@@ -217,6 +230,7 @@ bool take_pending(turn& ongoing, const heard& message) {
     for (const auto row : {row_c_sign_unclear, row_d_command})
         if (const decision found = row(message); applies(found))
             return act(ongoing, message, found), true;
+    if (what == kind::updated) return go_on_updated(ongoing), true;
     if (take_yes_or_no(ongoing, message)) return true;
     if (what == kind::consent) return wait_for_consent(ongoing, message), true;
     if (what == kind::age) return take_age_reply(ongoing, message), true;

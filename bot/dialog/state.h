@@ -45,6 +45,10 @@ struct pending_question {
         erase,         // "删除我的数据": really?
         booking,       // education was shown in this turn, so booking waits for a yes (§9.5)
         home,          // the home menu, shown while something else waits beneath
+        // The conversation has moved to another release (move_conversation.h). Asks nothing: goes
+        // on at node `topic` of the top frame, or with flow `text` if there is none, as soon as
+        // nothing stands above it.
+        updated,
     };
     kind what = kind::consent;
     std::string topic, text;

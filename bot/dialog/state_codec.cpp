@@ -72,7 +72,7 @@ void write_pending(writer& out, const pending_question& question) {
 pending_question read_pending(reader& in) {
     pending_question question;
     const std::uint8_t kind = in.byte();
-    if (kind > static_cast<std::uint8_t>(pending_question::kind::home)) in.fail();
+    if (kind > static_cast<std::uint8_t>(pending_question::kind::updated)) in.fail();
     question.what = static_cast<pending_question::kind>(kind);
     question.topic = in.string();
     question.text = in.string();

@@ -36,6 +36,7 @@ inline constexpr auto booking_question = "需要预约门诊的入口吗？";
 inline constexpr auto resume_prompt = "上次的问答还没有完成，要继续吗？";
 inline constexpr auto resume_yes = "继续";
 inline constexpr auto resume_no = "重新开始";
+inline constexpr auto updated = "问题有更新，请按下面的内容继续。";
 inline constexpr auto erase_question = "确定删除您的全部数据吗？删除后不能恢复。";
 inline constexpr auto erased = "您的数据已删除。需要时可以随时重新开始。";
 inline constexpr auto not_erased = "好的，数据没有删除。";

@@ -68,6 +68,13 @@ patient patient::in_flow(const dialog::bundle& script, std::string_view flow) {
     return made;
 }
 
+patient patient::in_release(const dialog::bundle& script, dialog::state moved) const {
+    patient made = *this;
+    made.script_ = &script;
+    made.state_ = std::move(moved);
+    return made;
+}
+
 const std::string& patient::say(std::string_view text) {
     core::inbound event;
     event.text = text;

@@ -23,6 +23,9 @@ public:
     // The same, waiting at the first question of a flow that the home menu offers.
     static patient in_flow(const dialog::bundle& script, std::string_view flow);
 
+    // The same patient, whose conversation has been moved to another release.
+    patient in_release(const dialog::bundle& script, dialog::state moved) const;
+
     // Each returns the words of the reply.
     const std::string& say(std::string_view text);
     const std::string& tap(std::string_view option);  // value id, or `none`, or `skip`
