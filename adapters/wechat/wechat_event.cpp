@@ -1,14 +1,13 @@
 #include "adapters/wechat/wechat_event.h"
 
+#include "adapters/tencent/xml_head.h"
 #include "adapters/tencent/xml_numbers.h"
 
-#include <algorithm>
 #include <array>
 
 namespace adapters::wechat {
 namespace {
 
-using tencent::decimal_of;
 using tencent::flat_xml;
 using tencent::integer_of;
 using tencent::xml_element;
@@ -36,12 +35,11 @@ event_body read_unsubscribe(const flat_xml&) {
 }
 
 event_body read_position(const flat_xml& xml) {
-    return position_event{decimal_of(xml.text("Latitude")), decimal_of(xml.text("Longitude")),
-                          decimal_of(xml.text("Precision"))};
+    return tencent::read_position(xml);
 }
 
 event_body read_click(const flat_xml& xml) {
-    return click_event{xml.text("EventKey")};
+    return tencent::read_click(xml);
 }
 
 event_body read_view(const flat_xml& xml) {
@@ -52,44 +50,20 @@ event_body read_view_mini(const flat_xml& xml) {
     return view_event{xml.text("EventKey"), xml.text("MenuId"), true};
 }
 
-scan_code_event scanned(const flat_xml& xml, bool waits) {
-    scan_code_event event{xml.text("EventKey"), {}, {}, waits};
-    if (const auto* info = xml.field("ScanCodeInfo")) {
-        event.scan_type = xml.text_in(*info, "ScanType");
-        event.scan_result = xml.text_in(*info, "ScanResult");
-    }
-    return event;
-}
-
 event_body read_scan_push(const flat_xml& xml) {
-    return scanned(xml, false);
+    return tencent::read_scan_code(xml, false);
 }
 
 event_body read_scan_wait(const flat_xml& xml) {
-    return scanned(xml, true);
+    return tencent::read_scan_code(xml, true);
 }
 
 event_body read_photos(const flat_xml& xml) {
-    photos_event event{xml.text("EventKey"), {}, {}};
-    if (const auto* info = xml.field("SendPicsInfo")) {
-        event.count = integer_of(xml.text_in(*info, "Count"));
-        // Several PicList elements may occur.
-        for (const xml_element& each : xml.inside(*info))
-            if (each.name == "PicMd5Sum") event.md5_sums.push_back(each.text);
-    }
-    return event;
+    return tencent::read_photos(xml);
 }
 
 event_body read_place(const flat_xml& xml) {
-    place_event event{xml.text("EventKey"), {}, {}, {}, {}, {}};
-    if (const auto* info = xml.field("SendLocationInfo")) {
-        event.latitude = decimal_of(xml.text_in(*info, "Location_X"));
-        event.longitude = decimal_of(xml.text_in(*info, "Location_Y"));
-        event.scale = integer_of(xml.text_in(*info, "Scale"));
-        event.label = xml.text_in(*info, "Label");
-        event.poi_name = xml.text_in(*info, "Poiname");
-    }
-    return event;
+    return tencent::read_place(xml);
 }
 
 event_body read_template_sent(const flat_xml& xml) {
@@ -222,20 +196,12 @@ constexpr std::array table{
     row{"debug_demo", read_debug},
 };
 
-char lowered(char c) {
-    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-}
-
-bool equal_without_case(std::string_view name, std::string_view lower) {
-    return std::ranges::equal(name, lower, {}, lowered);
-}
-
 }  // namespace
 
 wechat_event read_event(const flat_xml& xml) {
     wechat_event event{xml.text("Event"), xml.text("EventKey"), {}};
     for (const row& each : table) {
-        if (!equal_without_case(event.name, each.name)) continue;
+        if (!tencent::is_event_named(event.name, each.name)) continue;
         event.body = each.read(xml);
         break;
     }

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "adapters/tencent/flat_xml.h"
+#include "adapters/tencent/menu_event.h"
 
 #include <cstdint>
 #include <optional>
@@ -12,6 +13,12 @@
 
 namespace adapters::wechat {
 
+using tencent::click_event;
+using tencent::photos_event;
+using tencent::place_event;
+using tencent::position_event;
+using tencent::scan_code_event;
+
 // subscribe and SCAN: the patient opened the account, perhaps through a QR code.
 struct follow_event {
     std::string_view scene;  // of the QR code, without "qrscene_"; empty if there was none
@@ -19,35 +26,11 @@ struct follow_event {
     bool already = false;  // SCAN: followed before
 };
 struct unfollow_event {};
-// LOCATION: where the phone is; may come every five seconds.
-struct position_event {
-    std::optional<double> latitude, longitude, precision;
-};
-struct click_event {
-    std::string_view key;
-};
 // VIEW and view_miniprogram: the page opens anyway.
 struct view_event {
     std::string_view target;  // URL or page path
     std::string_view menu_id;
     bool is_mini_program = false;
-};
-struct scan_code_event {
-    std::string_view key, scan_type, scan_result;
-    bool waits = false;  // scancode_waitmsg: the client shows "receiving" until the reply
-};
-// pic_sysphoto, pic_photo_or_album, pic_weixin: each picture also arrives as a message.
-struct photos_event {
-    std::string_view key;
-    std::optional<std::int64_t> count;
-    std::vector<std::string_view> md5_sums;
-};
-// location_select: a location message also arrives.
-struct place_event {
-    std::string_view key;
-    std::optional<double> latitude, longitude;
-    std::optional<std::int64_t> scale;
-    std::string_view label, poi_name;
 };
 // TEMPLATESENDJOBFINISH
 struct template_sent_event {

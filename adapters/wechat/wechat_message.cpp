@@ -13,10 +13,6 @@ using tencent::decimal_of;
 using tencent::flat_xml;
 using tencent::integer_of;
 
-constexpr std::size_t id_limit = 128;
-// Year 5138 in seconds; beyond it a peer sends milliseconds, which we do not guess at.
-constexpr std::int64_t latest_time = 100'000'000'000;
-
 using message_body = decltype(wechat_message::body);
 
 message_body read_text(const flat_xml& xml) {
@@ -82,23 +78,12 @@ constexpr std::array table{
     row{"hardware", read_device},
 };
 
-bool is_id(std::string_view text) {
-    return !text.empty() && text.size() <= id_limit;
-}
-
 }  // namespace
 
 tencent::outcome<wechat_message> read_message(const flat_xml& xml) {
-    wechat_message message;
-    message.to_user = xml.text("ToUserName");
-    message.from_user = xml.text("FromUserName");
-    message.type = xml.text("MsgType");
-    const auto time = integer_of(xml.text("CreateTime"));
-    if (!is_id(message.to_user) || !is_id(message.from_user) || message.type.empty() || !time ||
-        *time < 0 || *time > latest_time)
-        return tencent::fault::xml_field;
-    message.create_time = *time;
-    message.id = xml.text("MsgId");
+    const auto head = tencent::read_head(xml, true);
+    if (!head) return head.error();
+    wechat_message message{*head, {}, {}, {}};
     message.article_id = xml.text("MsgDataId");
     message.article_index = integer_of(xml.text("Idx"));
     for (const row& each : table) {

@@ -5,6 +5,7 @@
 
 #include "adapters/tencent/fault.h"
 #include "adapters/tencent/flat_xml.h"
+#include "adapters/tencent/xml_head.h"
 #include "adapters/wechat/wechat_event.h"
 
 #include <cstdint>
@@ -43,12 +44,7 @@ struct mini_page_message {
 struct device_message {};   // old hardware types, of no use here
 struct unknown_message {};  // a type of tomorrow
 
-struct wechat_message {
-    std::string_view to_user;      // the account's original id
-    std::string_view from_user;    // the patient's OpenID
-    std::int64_t create_time = 0;  // seconds since 1970
-    std::string_view type;         // MsgType as sent
-    std::string_view id;           // MsgId, opaque; empty for events
+struct wechat_message : tencent::xml_head {
     // Set when the message was sent from inside an article.
     std::string_view article_id;
     std::optional<std::int64_t> article_index;

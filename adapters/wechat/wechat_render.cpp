@@ -1,5 +1,6 @@
 #include "adapters/wechat/wechat_render.h"
 
+#include "adapters/tencent/handoffs.h"
 #include "adapters/wechat/wechat_inbound.h"
 #include "adapters/wechat/wechat_layout.h"
 #include "adapters/wechat/wechat_reply.h"
@@ -11,13 +12,9 @@ namespace adapters::wechat {
 namespace {
 
 using core::inbound_kind;
+using tencent::is_handoff;
 
 constexpr std::string_view handoff_follows = "（请再发一条消息，即可转接人工客服）";
-constexpr std::string_view no_people = "暂时无法在这里转接人工，请直接联系医院。";
-
-bool is_handoff(const core::block& block) {
-    return std::holds_alternative<core::handoff_block>(block);
-}
 
 // transfer_customer_service answers messages only (wechat §3.2).
 bool can_be_handed_over(const core::inbound& message) {
@@ -74,8 +71,7 @@ rendered render_reply(const wechat_settings& settings, const core::inbound& mess
 
     std::vector<core::block> kept;
     if (!settings.customer_service && std::ranges::any_of(blocks, is_handoff)) {
-        std::ranges::remove_copy_if(blocks, std::back_inserter(kept), is_handoff);
-        if (kept.empty()) kept.emplace_back(core::text_block{std::string(no_people)});
+        kept = tencent::without_handoffs(blocks);
         blocks = kept;
     }
     if (is_handoff(blocks.front())) {
