@@ -64,6 +64,19 @@ void read_server(const rapidjson::Value& value, const std::string& file, problem
     }
 }
 
+// What the outbound client needs. The platforms call the one secret differently.
+void read_outbound(const config_reader& reader, account_config& account) {
+    const bool is_wecom = account.channel.channel.starts_with("wecom-");
+    const auto* const name = is_wecom ? "secret" : "app_secret";
+    const auto* const other = is_wecom ? "app_secret" : "secret";
+    account.app_secret = reader.text(name).value_or("");
+    if (reader.has(other))
+        reader.complain(reader.pointer_to(other),
+                        fmt::format("this channel's is called \"{}\"", name));
+    if (is_wecom) account.api_base = "https://qyapi.weixin.qq.com";
+    account.api_base = reader.text("api_base").value_or(account.api_base);
+}
+
 void read_account(const rapidjson::Value& value, const std::string& pointer,
                   const std::string& file, problems& found, settings& into) {
     if (!value.IsObject()) {
@@ -73,7 +86,7 @@ void read_account(const rapidjson::Value& value, const std::string& pointer,
     const config_reader reader(value, pointer, file, found);
     reader.only({"id", "channel", "path", "original_id", "app_id", "app_secret", "token",
                  "encoding_aes_key", "previous_encoding_aes_key", "mode", "customer_service",
-                 "api_base", "max_clock_skew_s", "pictures"});
+                 "api_base", "max_clock_skew_s", "pictures", "corp_id", "agent_id", "secret"});
     account_config account;
     auto& channel = account.channel;
     channel.id = reader.required("id", "a short name of your own, e.g. \"nanjiao\"");
@@ -85,6 +98,9 @@ void read_account(const rapidjson::Value& value, const std::string& pointer,
         reader.complain(reader.pointer_to("path"), "write a path that begins with '/'");
     channel.original_id = reader.text("original_id").value_or("");
     channel.app_id = reader.text("app_id").value_or("");
+    channel.corp_id = reader.text("corp_id").value_or("");
+    channel.agent_id =
+        static_cast<std::int64_t>(reader.number("agent_id", 1, 1U << 31U).value_or(0));
     channel.token = reader.text("token").value_or("");
     channel.encoding_aes_key = reader.text("encoding_aes_key").value_or("");
     channel.previous_encoding_aes_key = reader.text("previous_encoding_aes_key").value_or("");
@@ -92,8 +108,7 @@ void read_account(const rapidjson::Value& value, const std::string& pointer,
     channel.customer_service = reader.flag("customer_service").value_or(false);
     channel.max_clock_skew_s =
         static_cast<int>(reader.number("max_clock_skew_s", 1, 86400).value_or(300));
-    account.app_secret = reader.text("app_secret").value_or("");
-    account.api_base = reader.text("api_base").value_or(account.api_base);
+    read_outbound(reader, account);
     if (const auto* pictures = reader.object("pictures")) {
         const config_reader names(*pictures, reader.pointer_to("pictures"), file, found);
         for (const auto& picture : pictures->GetObject())

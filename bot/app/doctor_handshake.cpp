@@ -2,6 +2,7 @@
 
 #include "adapters/tencent/envelope.h"
 #include "adapters/tencent/signature.h"
+#include "bot/app/doctor_wecom.h"
 #include "bot/net/https_client.h"
 
 #include <boost/asio/co_spawn.hpp>
@@ -76,15 +77,28 @@ finding unreachable(const std::string& account, const reply& got) {
             "服务器没有应答。"};
 }
 
-// The URL check the platform makes when the callback is saved (wechat §1.1).
-finding check_url(knocker& door, const account_config& account, std::int64_t now, bool forged) {
+std::optional<knock> url_check_of(const account_config& account, std::int64_t now, bool forged) {
+    if (is_wecom(account)) return wecom_url_check(account, now, challenge, forged);
     const auto& channel = account.channel;
     const auto timestamp = std::to_string(now);
     const auto signature =
         tencent::sign(forged ? "not" + channel.token : channel.token, {timestamp, nonce, {}});
-    const auto got = door.ask(net::method::get,
-                              fmt::format("{}?signature={}&timestamp={}&nonce={}&echostr={}",
-                                          channel.path, signature, timestamp, nonce, challenge));
+    return knock{fmt::format("{}?signature={}&timestamp={}&nonce={}&echostr={}", channel.path,
+                             signature, timestamp, nonce, challenge),
+                 ""};
+}
+
+finding unusable_key(const std::string& account, std::string_view what) {
+    return {health::bad, fmt::format("{}: {} cannot be made", account, what),
+            "check encoding_aes_key", "加密密钥有误。"};
+}
+
+// The URL check the platform makes when the callback is saved (wechat §1.1, wecom §1.4).
+finding check_url(knocker& door, const account_config& account, std::int64_t now, bool forged) {
+    const auto& channel = account.channel;
+    const auto made = url_check_of(account, now, forged);
+    if (!made) return unusable_key(channel.id, "a URL check");
+    const auto got = door.ask(net::method::get, made->target);
     if (!got) return unreachable(channel.id, got);
     if (forged) {
         if (got->status == 403) return good(channel.id, "a forged URL check is refused");
@@ -100,12 +114,8 @@ finding check_url(knocker& door, const account_config& account, std::int64_t now
 }
 
 // A harmless event in the shape of the account's own mode: signed in plaintext, sealed otherwise.
-struct push {
-    std::string target;
-    std::string body;
-};
-
-std::optional<push> make_push(const account_config& account, std::int64_t now, bool sealed) {
+std::optional<knock> make_push(const account_config& account, std::int64_t now, bool sealed) {
+    if (is_wecom(account)) return wecom_event(account, now);
     const auto& channel = account.channel;
     const auto timestamp = std::to_string(now);
     const auto inner = fmt::format(
@@ -116,11 +126,11 @@ std::optional<push> make_push(const account_config& account, std::int64_t now, b
     const auto plain_target =
         fmt::format("{}?signature={}&timestamp={}&nonce={}", channel.path,
                     tencent::sign(channel.token, {timestamp, nonce, {}}), timestamp, nonce);
-    if (!sealed) return push{plain_target, inner};
+    if (!sealed) return knock{plain_target, inner};
     const auto envelope = tencent::envelope::make(channel.app_id, channel.encoding_aes_key, {});
     std::string encrypted;
     if (!envelope || !envelope->seal(0, inner, encrypted)) return std::nullopt;
-    return push{
+    return knock{
         fmt::format("{}&encrypt_type=aes&msg_signature={}", plain_target,
                     tencent::sign(channel.token, {timestamp, nonce, encrypted})),
         fmt::format(
@@ -133,9 +143,7 @@ finding check_push(knocker& door, const account_config& account, std::int64_t no
     const auto& channel = account.channel;
     const std::string_view kind = sealed ? "a sealed message" : "a plaintext message";
     const auto made = make_push(account, now, sealed);
-    if (!made)
-        return {health::bad, fmt::format("{}: {} cannot be made", channel.id, kind),
-                "check encoding_aes_key", "加密密钥有误。"};
+    if (!made) return unusable_key(channel.id, kind);
     const auto got = door.ask(net::method::post, made->target, made->body);
     if (!got) return unreachable(channel.id, got);
     if (welcome && got->status == 200)
@@ -157,13 +165,14 @@ findings examine_handshakes(const settings& configured, const core::clock& clock
                  "无法建立连接。"}};
     findings found;
     for (const auto& account : configured.accounts) {
-        if (account.channel.channel != "wechat-oa") continue;
+        if (account.channel.channel != "wechat-oa" && !is_wecom(account)) continue;
         const auto now = core::unix_seconds(clock.now());
         found.push_back(check_url(*door, account, now, false));
         if (found.back().how == health::bad) continue;
         found.push_back(check_url(*door, account, now, true));
         const auto& mode = account.channel.mode;
         found.push_back(check_push(*door, account, now, true, mode != "plaintext"));
+        if (is_wecom(account)) continue;  // knows no plaintext
         found.push_back(check_push(*door, account, now, false, mode == "plaintext"));
     }
     return found;

@@ -19,6 +19,8 @@ account_settings good_account() {
     settings.path = "/wechat/nanjiao";
     settings.original_id = "gh_0123456789ab";
     settings.app_id = "wx0123456789abcdef";
+    settings.corp_id = "ww0123456789abcdef";
+    settings.agent_id = 1000002;
     settings.token = "orthoBotT0ken";
     settings.encoding_aes_key = "2E11qIeof67j0zYIZrfH1rPCD8a5qz2eP5I13BIwNmC";
     settings.previous_encoding_aes_key = "7A2Otx09cDUz1BnThgn6vkYIIa8uqt1hN9sFwzfnLFk";
@@ -50,7 +52,7 @@ TEST(Registry, NamesTheChannelsItKnowsWhenAskedForAnother) {
     const auto& problems = std::get<std::vector<problem>>(made);
     ASSERT_EQ(problems.size(), 1U);
     EXPECT_EQ(problems[0].pointer, "/channel");
-    EXPECT_THAT(problems[0].message, testing::HasSubstr("loopback, wechat-oa"));
+    EXPECT_THAT(problems[0].message, testing::HasSubstr("loopback, wechat-oa, wecom-app"));
 }
 
 TEST(Registry, FindsWhatIsWrongWithAnOfficialAccount) {
@@ -86,6 +88,31 @@ TEST(Registry, FindsWhatIsWrongWithAnOfficialAccount) {
     };
     for (const row& each : rows) {
         auto settings = good_account();
+        each.spoil(settings);
+        EXPECT_THAT(pointers_of(settings), testing::ElementsAre(each.pointer));
+    }
+}
+
+TEST(Registry, FindsWhatIsWrongWithAWecomApp) {
+    struct row {
+        const char* pointer;
+        std::function<void(account_settings&)> spoil;
+    };
+    const row rows[] = {
+        {"/id", [](auto& s) { s.id.clear(); }},
+        {"/path", [](auto& s) { s.path.clear(); }},
+        {"/corp_id", [](auto& s) { s.corp_id.clear(); }},
+        {"/corp_id", [](auto& s) { s.corp_id = "wy0123456789abcdef"; }},
+        {"/corp_id", [](auto& s) { s.corp_id.push_back('0'); }},
+        {"/agent_id", [](auto& s) { s.agent_id = 0; }},
+        {"/token", [](auto& s) { s.token.clear(); }},
+        {"/encoding_aes_key", [](auto& s) { s.encoding_aes_key.clear(); }},
+        {"/mode", [](auto& s) { s.mode = "plaintext"; }},
+        {"/max_clock_skew_s", [](auto& s) { s.max_clock_skew_s = 0; }},
+    };
+    for (const row& each : rows) {
+        auto settings = good_account();
+        settings.channel = "wecom-app";
         each.spoil(settings);
         EXPECT_THAT(pointers_of(settings), testing::ElementsAre(each.pointer));
     }

@@ -95,6 +95,30 @@ INSTANTIATE_TEST_SUITE_P(
                    "/store", "sqlite:PATH"}),
     [](const auto& row) { return row.param.name; });
 
+std::string wecom_app(const std::string& more = "") {
+    return R"([{"id":"a","channel":"wecom-app","path":"/w","corp_id":"ww0123456789abcdef",)"
+           R"("agent_id":1000002,"token":"orthoBotT0ken","encoding_aes_key":")" +
+           std::string(aes_key) + "\"" + more + "}]";
+}
+
+TEST(Config, AWecomAppIsReadWhole) {
+    const auto text = config(R"({"tls":null})", wecom_app(R"(,"secret":"s3cret")"));
+    const auto read = app::parse_config(text, "config.json");
+    ASSERT_TRUE(read.values) << problems_of(text);
+    const auto& account = read.values->accounts[0];
+    EXPECT_EQ(account.channel.corp_id, "ww0123456789abcdef");
+    EXPECT_EQ(account.channel.agent_id, 1000002);
+    EXPECT_EQ(account.app_secret, "s3cret");
+    EXPECT_EQ(account.api_base, "https://qyapi.weixin.qq.com");
+}
+
+TEST(Config, AWecomAppsSecretHasItsOwnName) {
+    const auto found = problems_of(config(R"({"tls":null})", wecom_app(R"(,"app_secret":"s")")));
+    EXPECT_NE(found.find("/accounts/0/app_secret: this channel's is called \"secret\""),
+              std::string::npos)
+        << found;
+}
+
 TEST(Config, AllProblemsAreReportedAtOnce) {
     const auto read =
         app::parse_config(R"({"serve":{},"encryption_key":"","accounts":[{}]})", "config.json");

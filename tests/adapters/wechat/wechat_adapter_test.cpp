@@ -2,6 +2,7 @@
 
 #include "adapters/tencent/flat_xml.h"
 #include "tests/adapters/support/official_account.h"
+#include "tests/adapters/support/outcome.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -23,14 +24,6 @@ using official_account::push_of;
 using official_account::sealed_push;
 using official_account::text_xml;
 using official_account::url_check;
-
-// "delivery", "direct", or why it was refused.
-std::string outcome_of(const decoded& what) {
-    if (std::holds_alternative<delivery>(what)) return "delivery";
-    if (const auto* answered = std::get_if<direct>(&what)) return std::string(answered->what);
-    const auto& refused = std::get<refusal>(what);
-    return std::to_string(refused.status) + " " + std::string(refused.detail);
-}
 
 adapters::account_settings settings_of(const vectors::sealed& vector, std::string mode) {
     auto account = official_account::settings(std::move(mode));
