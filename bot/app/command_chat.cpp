@@ -2,10 +2,9 @@
 // server runs. A line is what the patient writes; a number chooses from a menu as it does on a
 // phone.
 // `:follow` `:photo` `:tap N` `:wait 26h` `:quit` stand for what a keyboard cannot do.
-#include "bot/app/command_line.h"
-#include "bot/app/commands.h"
+#include "bot/app/folder_command.h"
+#include "bot/core/overloaded.h"
 #include "bot/dialog/duration.h"
-#include "bot/dialog/load.h"
 #include "bot/dialog/step.h"
 
 #include <fmt/format.h>
@@ -16,13 +15,6 @@
 namespace app {
 namespace {
 
-template <class... Functions>
-struct overloaded : Functions... {
-    using Functions::operator()...;
-};
-template <class... Functions>
-overloaded(Functions...) -> overloaded<Functions...>;  // clang 14 deduces no aggregates
-
 void print(const core::menu_block& menu) {
     std::cout << menu.head << '\n';
     for (std::size_t i = 0; i < menu.items.size(); ++i)
@@ -31,7 +23,7 @@ void print(const core::menu_block& menu) {
 }
 
 void print(const core::block& shown) {
-    std::visit(overloaded{
+    std::visit(core::overloaded{
                    [](const core::text_block& one) { std::cout << one.text << '\n'; },
                    [](const core::image_block& one) { std::cout << "[" << one.alt << "]\n"; },
                    [](const core::link_block& one) {
@@ -136,23 +128,17 @@ constexpr const char* usage =
 
 }  // namespace
 
-int run_chat(const std::vector<std::string>& args) {
-    const command_line line = parse_command_line(args, {"--flow"}, {"--why"});
-    if (line.wrong || line.words.size() > 1) {
-        std::cerr << line.wrong.value_or("one folder at most") << '\n' << usage;
-        return 2;
-    }
-    const dialog::load_result loaded =
-        dialog::load_bundle(line.words.empty() ? "dialogs" : line.words[0]);
-    for (const dialog::problem& found : loaded.problems)
-        if (found.weight == dialog::gravity::error) std::cerr << to_line(found) << '\n';
-    if (!loaded.script) return 1;
-    const std::string flow = line.value("--flow");
-    if (!flow.empty() && loaded.script->find_flow(flow) == nullptr) {
+int run_chat(const arguments& args) {
+    const auto wanted = read_folder_command(args, usage, {"--flow"}, {"--why"});
+    if (!wanted) return 2;
+    const auto script = loaded_or_told(dialog::load_bundle(wanted->folder));
+    if (script == nullptr) return 1;
+    const std::string flow = wanted->line.value("--flow");
+    if (!flow.empty() && script->find_flow(flow) == nullptr) {
         std::cerr << fmt::format("daozhen chat: no flow “{}”\n", flow);
         return 2;
     }
-    chat here(*loaded.script, line.switches.contains("--why"));
+    chat here(*script, wanted->line.switches.contains("--why"));
     if (flow.empty())
         here.command(":follow");
     else

@@ -1,8 +1,9 @@
 // `daozhen check [DIR] [--format text|json]`: every problem of a folder of dialogs, where it is and
 // how to mend it. Exit code 0: may be published; 1: errors; 2: wrong usage.
-#include "bot/app/command_line.h"
-#include "bot/app/commands.h"
-#include "bot/dialog/load.h"
+#include "bot/app/folder_command.h"
+#include "bot/core/clock.h"
+#include "bot/dialog/canonical_form.h"
+#include "bot/dialog/local_time.h"
 
 #include <fmt/format.h>
 
@@ -27,24 +28,26 @@ void print_text(const dialog::load_result& loaded) {
                count(loaded.problems, dialog::gravity::info));
 }
 
+void add_layout(const std::vector<dialog::source_file>& files,
+                std::vector<dialog::problem>& problems) {
+    for (const dialog::source_file& file : files) {
+        dialog::json_document document{file.path, file.text, {}};
+        std::vector<dialog::problem> unreadable;  // told by the loader
+        if (!parse_json(document, unreadable)) continue;
+        if (auto odd = check_layout(document)) problems.push_back(std::move(*odd));
+    }
+}
+
 }  // namespace
 
 int run_check(const arguments& args) {
-    const command_line parsed = parse_command_line(args, {"--format"});
-    const std::string format = parsed.value("--format", "text");
-    const bool is_known = format == "text" || format == "json";
-    if (parsed.wrong || parsed.words.size() > 1 || !is_known) {
-        fmt::print(stderr, "{}", usage);
-        return 2;
-    }
-    const std::string folder = parsed.words.empty() ? "dialogs" : parsed.words.front();
-    std::error_code error;
-    if (!std::filesystem::is_directory(folder, error)) {
-        fmt::print(stderr, "daozhen check: no folder “{}”\n{}", folder, usage);
-        return 2;
-    }
-    const dialog::load_result loaded = dialog::load_bundle(std::filesystem::path(folder));
-    if (format == "json")
+    const auto wanted = read_folder_command(args, usage, {"--format"});
+    if (!wanted) return 2;
+    std::vector<dialog::source_file> files = dialog::read_bundle_files(wanted->folder);
+    dialog::load_result loaded =
+        dialog::load_bundle(files, dialog::day_text(core::system_clock().now()));
+    add_layout(files, loaded.problems);
+    if (wanted->json)
         fmt::print("{}\n", dialog::to_json(loaded.problems));
     else
         print_text(loaded);

@@ -1,10 +1,8 @@
 // `daozhen fmt [DIR] [--check]`: lays the files of a folder of dialogs out in the canonical form;
 // with --check only names those that are not. Exit code 0: all are, or now are; 1: some are not, or
 // cannot be read; 2: wrong usage.
-#include "bot/app/command_line.h"
-#include "bot/app/commands.h"
+#include "bot/app/folder_command.h"
 #include "bot/dialog/canonical_form.h"
-#include "bot/dialog/load.h"
 
 #include <fmt/format.h>
 
@@ -44,13 +42,13 @@ outcome format_file(const std::filesystem::path& folder, dialog::source_file fil
         for (const dialog::problem& found : problems) fmt::print(stderr, "{}\n", to_line(found));
         return outcome::failed;
     }
-    const std::string text = canonical_form(document);
-    if (text == document.text) return outcome::untouched;
+    const std::optional<dialog::problem> odd = check_layout(document);
+    if (!odd) return outcome::untouched;
     if (only_look) {
-        fmt::print("info DLG110 {}:1:1 /  排版不是规范形式，请运行 daozhen fmt。\n", document.file);
+        fmt::print("{}\n", to_line(*odd));
         return outcome::changed;
     }
-    if (!write_file(folder / document.file, text)) {
+    if (!write_file(folder / document.file, odd->fix.front().text)) {
         fmt::print(stderr, "daozhen fmt: cannot write {}\n", document.file);
         return outcome::failed;
     }
@@ -61,20 +59,15 @@ outcome format_file(const std::filesystem::path& folder, dialog::source_file fil
 }  // namespace
 
 int run_fmt(const arguments& args) {
-    const command_line parsed = parse_command_line(args, {}, {"--check"});
-    const std::string folder = parsed.words.empty() ? "dialogs" : parsed.words.front();
-    std::error_code error;
-    if (parsed.wrong || parsed.words.size() > 1 || !std::filesystem::is_directory(folder, error)) {
-        fmt::print(stderr, "{}", usage);
-        return 2;
-    }
-    const bool only_look = parsed.switches.contains("--check");
-    std::vector<dialog::source_file> files = dialog::read_bundle_files(folder);
+    const auto wanted = read_folder_command(args, usage, {}, {"--check"});
+    if (!wanted) return 2;
+    const bool only_look = wanted->line.switches.contains("--check");
+    std::vector<dialog::source_file> files = dialog::read_bundle_files(wanted->folder);
     std::sort(files.begin(), files.end(),
               [](const auto& a, const auto& b) { return a.path < b.path; });
     bool good = true;
     for (dialog::source_file& file : files) {
-        const outcome result = format_file(folder, std::move(file), only_look);
+        const outcome result = format_file(wanted->folder, std::move(file), only_look);
         if (result == outcome::failed || (only_look && result == outcome::changed)) good = false;
     }
     return good ? 0 : 1;

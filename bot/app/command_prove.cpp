@@ -1,10 +1,8 @@
 // `daozhen prove [DIR] [--format text|json] [--save FILE]`: proves of a folder of dialogs that no
 // patient is led wrong, or shows the shortest dialog in which one is. Exit code 0: proved; 1:
 // refuted, or too large to prove; 2: wrong usage. --save writes the counter-examples as stories.
-#include "bot/app/command_line.h"
-#include "bot/app/commands.h"
+#include "bot/app/folder_command.h"
 #include "bot/dialog/findings.h"
-#include "bot/dialog/load.h"
 #include "bot/dialog/prover/prove.h"
 #include "bot/dialog/stories/tell.h"
 
@@ -86,29 +84,18 @@ bool save(const proof& made, const std::string& path) {
 }  // namespace
 
 int run_prove(const arguments& args) {
-    const command_line parsed = parse_command_line(args, {"--format", "--save"});
-    const std::string format = parsed.value("--format", "text");
-    const std::string folder = parsed.words.empty() ? "dialogs" : parsed.words.front();
-    std::error_code error;
-    if (parsed.wrong || parsed.words.size() > 1 || (format != "text" && format != "json") ||
-        !std::filesystem::is_directory(folder, error)) {
-        fmt::print(stderr, "{}", usage);
-        return 2;
-    }
-    const dialog::load_result loaded = dialog::load_bundle(std::filesystem::path(folder));
-    if (!loaded.script) {
-        for (const dialog::problem& one : loaded.problems)
-            if (one.weight == dialog::gravity::error) fmt::print(stderr, "{}\n", to_line(one));
-        return 1;
-    }
+    const auto wanted = read_folder_command(args, usage, {"--format", "--save"});
+    if (!wanted) return 2;
+    const auto script = loaded_or_told(dialog::load_bundle(wanted->folder));
+    if (script == nullptr) return 1;
     const auto begin = std::chrono::steady_clock::now();
-    const proof made = dialog::prover::prove(*loaded.script);
+    const proof made = dialog::prover::prove(*script);
     const std::chrono::duration<double> seconds = std::chrono::steady_clock::now() - begin;
-    if (format == "json")
+    if (wanted->json)
         print_json(made, seconds.count());
     else
         print_text(made, seconds.count());
-    if (const std::string path = parsed.value("--save"); !path.empty() && !save(made, path)) {
+    if (const std::string path = wanted->line.value("--save"); !path.empty() && !save(made, path)) {
         fmt::print(stderr, "daozhen prove: cannot write {}\n", path);
         return 1;
     }

@@ -2,8 +2,7 @@
 // ways no story takes and proposes stories for them, and writes every warning sign at every
 // question. Exit code 0: all as told;
 // 1: a story, the sweep or an emergency way fails; 2: wrong usage.
-#include "bot/app/command_line.h"
-#include "bot/app/commands.h"
+#include "bot/app/folder_command.h"
 #include "bot/dialog/findings.h"
 #include "bot/dialog/prover/propose.h"
 #include "bot/dialog/stories/coverage.h"
@@ -146,24 +145,13 @@ void print_json(const report& made) {
 }  // namespace
 
 int run_test(const arguments& args) {
-    const command_line parsed = parse_command_line(args, {"--format"});
-    const std::string format = parsed.value("--format", "text");
-    const std::string folder = parsed.words.empty() ? "dialogs" : parsed.words.front();
-    std::error_code error;
-    if (parsed.wrong || parsed.words.size() > 1 || (format != "text" && format != "json") ||
-        !std::filesystem::is_directory(folder, error)) {
-        fmt::print(stderr, "{}", usage);
-        return 2;
-    }
-    const std::vector<dialog::source_file> files = dialog::read_bundle_files(folder);
-    const dialog::load_result loaded = dialog::load_bundle(files);
-    if (!loaded.script) {
-        for (const dialog::problem& one : loaded.problems)
-            if (one.weight == dialog::gravity::error) fmt::print(stderr, "{}\n", to_line(one));
-        return 1;
-    }
-    const report made = run(*loaded.script, files);
-    if (format == "json")
+    const auto wanted = read_folder_command(args, usage, {"--format"});
+    if (!wanted) return 2;
+    const std::vector<dialog::source_file> files = dialog::read_bundle_files(wanted->folder);
+    const auto script = loaded_or_told(dialog::load_bundle(files));
+    if (script == nullptr) return 1;
+    const report made = run(*script, files);
+    if (wanted->json)
         print_json(made);
     else
         print_text(made);

@@ -1,6 +1,6 @@
 // `daozhen understand [DIR]`: one utterance a line in, one JSON object a line out, in order; what
 // the ear heard, with the bytes that led to it.
-#include "bot/dialog/load.h"
+#include "bot/app/folder_command.h"
 #include "bot/dialog/signs.h"
 
 #include <rapidjson/stringbuffer.h>
@@ -122,19 +122,13 @@ std::string describe(const dialog::bundle& script, std::string_view text) {
 
 }  // namespace
 
-int run_understand(const std::vector<std::string>& args) {
-    if (args.size() > 1) {
-        std::cerr << "usage: daozhen understand [DIR] < utterances\n";
-        return 2;
-    }
-    const dialog::load_result loaded = dialog::load_bundle(args.empty() ? "dialogs" : args[0]);
-    if (!loaded.script) {
-        for (const dialog::problem& found : loaded.problems)
-            if (found.weight == dialog::gravity::error) std::cerr << to_line(found) << '\n';
-        return 1;
-    }
+int run_understand(const arguments& args) {
+    const auto wanted = read_folder_command(args, "usage: daozhen understand [DIR] < utterances\n");
+    if (!wanted) return 2;
+    const auto script = loaded_or_told(dialog::load_bundle(wanted->folder));
+    if (script == nullptr) return 1;
     for (std::string line; std::getline(std::cin, line);)
-        std::cout << describe(*loaded.script, line) << '\n';
+        std::cout << describe(*script, line) << '\n';
     return 0;
 }
 

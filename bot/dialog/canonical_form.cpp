@@ -149,4 +149,16 @@ std::string canonical_form(const json_document& document) {
     return printer(document).print(document.root, format_of(document.file), 0, 0) + "\n";
 }
 
+std::optional<problem> check_layout(const json_document& document) {
+    std::string laid_out = canonical_form(document);
+    if (laid_out == document.text) return std::nullopt;
+    findings found;
+    problem odd = found.add(
+        110, document, "",
+        {"排版不是规范形式，请运行 daozhen fmt。", "not in canonical form; run daozhen fmt"},
+        {"排版", {{0, document.text.size(), std::move(laid_out)}}});
+    odd.at = {1, 1};
+    return odd;
+}
+
 }  // namespace dialog

@@ -5,6 +5,7 @@
 
 #include "bot/dialog/json_value.h"
 
+#include <optional>
 #include <string>
 
 namespace dialog {
@@ -12,5 +13,8 @@ namespace dialog {
 // The whole text of a file. Fields the format does not know stay, behind those it knows; values of
 // the wrong kind keep the author's order.
 std::string canonical_form(const json_document& document);
+
+// 110 with the whole file as its fix, unless the file is in canonical form already.
+std::optional<problem> check_layout(const json_document& document);
 
 }  // namespace dialog

@@ -2,22 +2,23 @@
 
 namespace dialog {
 
-void check_bundle(const bundle& script, const bundle_documents& documents, findings& found) {
-    const check_input input{script, documents, found};
+void check_bundle(const check_input& input) {
     check_duplicate_ids(input);
     auto lost = check_references(input);
     lost.merge(check_condition_circles(input));
     std::vector<flow_graph> graphs;
-    for (const auto& [id, of] : script.flows)
+    for (const auto& [id, of] : input.script.flows)
         if (!lost.contains(of.file)) graphs.emplace_back(of);
     for (const flow_graph& graph : graphs) {
         check_flow_graph(input, graph);
+        check_repeats(input, graph);
         check_unset(input, graph);
         check_cases(input, graph);
         check_levels(input, graph);
     }
     check_calls(input, graphs);
     check_routes(input);
+    check_silence(input);
     check_slots(input);
     check_privacy(input);
     check_texts(input);
@@ -30,6 +31,7 @@ void check_bundle(const bundle& script, const bundle_documents& documents, findi
     check_digressions(input, graphs);
     check_turns(input, graphs);
     check_education(input);
+    check_reviews(input);
 }
 
 }  // namespace dialog

@@ -17,6 +17,7 @@ struct check_input {
     const bundle& script;
     const bundle_documents& documents;
     findings& found;
+    std::string_view today = {};  // "2026-03-02"; empty: review dates are not looked at
 
     const json_document* document(std::string_view file) const {
         const auto at = documents.find(file);
@@ -26,7 +27,7 @@ struct check_input {
 };
 
 // Runs all of them.
-void check_bundle(const bundle& script, const bundle_documents& documents, findings& found);
+void check_bundle(const check_input& input);
 
 // 201 202 203 206 401. Returns the files of flows that refer to nodes, slots, conditions or
 // dispositions that do not exist: what they would do is not worth checking.
@@ -38,12 +39,14 @@ void check_duplicate_ids(const check_input& input);
 std::set<std::string, std::less<>> check_condition_circles(const check_input& input);
 
 void check_flow_graph(const check_input& input, const flow_graph& graph);  // 301-303
+void check_repeats(const check_input& input, const flow_graph& graph);     // 305
 void check_calls(const check_input& input,
                  const std::vector<flow_graph>& graphs);              // 205 304 306 307
 void check_routes(const check_input& input);                          // 204 804-807 810
 void check_slots(const check_input& input);                           // 402 403 408 410
 void check_privacy(const check_input& input);                         // 407 409
 void check_unset(const check_input& input, const flow_graph& graph);  // 404 405
+void check_silence(const check_input& input);                         // 801-803
 void check_cases(const check_input& input, const flow_graph& graph);  // 308 309 406
 
 void check_texts(const check_input& input);     // 501 509 511 512 713
@@ -54,9 +57,10 @@ void check_concepts(const check_input& input);  // 603-605
 void check_words(const check_input& input);     // 203 206 of word lists
 
 void check_emergencies(const check_input& input);                      // 701 702 708
-void check_levels(const check_input& input, const flow_graph& graph);  // 703 704 706
+void check_levels(const check_input& input, const flow_graph& graph);  // 703 704 706 707
 void check_digressions(const check_input& input, const std::vector<flow_graph>& graphs);  // 705
 void check_turns(const check_input& input, const std::vector<flow_graph>& graphs);        // 505 711
 void check_education(const check_input& input);                                           // 712 714
+void check_reviews(const check_input& input);                                             // 909 910
 
 }  // namespace dialog

@@ -148,13 +148,37 @@ private:
     const json_document& document_;
 };
 
-// 706: questions passed before the first one that an emergency level reads.
-void check_order(const check_input& input, const flow_graph& graph) {
-    const flow& of = *graph.of;
+// The slots that an emergency level reads.
+std::set<std::string, std::less<>> warning_slots(const check_input& input, const flow& of) {
     std::set<std::string, std::less<>> warning;
     for (const named_condition& one : of.conditions)
         if (is_emergency(input.script.project, one.level))
             for (std::string& slot_id : slots_read(of, one.when)) warning.insert(slot_id);
+    return warning;
+}
+
+// 707: who does not know must be able to say so. Where that leads is for the prover to judge.
+void check_unsure(const check_input& input, const flow& of) {
+    const auto warning = warning_slots(input, of);
+    for (const node& one : of.nodes) {
+        const auto* ask = std::get_if<ask_node>(&one.what);
+        if (ask == nullptr || !warning.contains(ask->slot) || ask->skip || ask->options.empty())
+            continue;
+        const bool unsure = std::any_of(ask->options.begin(), ask->options.end(),
+                                        [](const option& each) { return each.pick == "unsure"; });
+        if (unsure) continue;
+        input.found.add_at_key(
+            707, input.document(of), "/nodes/" + one.id,
+            {"这是危险信号的问题，却没有“说不清”的选项，请加一个值为 “unsure” 的选项。",
+             "a warning-sign question without an answer for “unsure”; add an option of that "
+             "value"});
+    }
+}
+
+// 706: questions passed before the first one that an emergency level reads.
+void check_order(const check_input& input, const flow_graph& graph) {
+    const flow& of = *graph.of;
+    const auto warning = warning_slots(input, of);
     if (warning.empty() || graph.start >= graph.size()) return;
     std::vector<int> asked(graph.size(), -1);
     std::deque<std::size_t> open{graph.start};
@@ -189,6 +213,7 @@ void check_order(const check_input& input, const flow_graph& graph) {
 void check_levels(const check_input& input, const flow_graph& graph) {
     level_checker(input, graph).check();
     check_order(input, graph);
+    check_unsure(input, *graph.of);
 }
 
 }  // namespace dialog

@@ -45,6 +45,8 @@ advice expected(const shape& of) {
                     "a length of time such as \"30m\", \"12h\", \"3d\", \"6w\", \"6mo\", \"2y\""};
         case shape::kind::date:
             return {"一个日期，如 \"2026-03-02\"", "a date such as \"2026-03-02\""};
+        case shape::kind::clock:
+            return {"一个钟点，如 \"08:30\"", "a time of day such as \"08:30\""};
         case shape::kind::constant:
             return {"文字、数字或文字列表", "text, a number or a list of texts"};
         case shape::kind::near:
@@ -109,6 +111,9 @@ public:
                 break;
             case shape::kind::date:
                 if (!is_date(given.text)) wrong_kind(given, path, expected(of));
+                break;
+            case shape::kind::clock:
+                if (!read_clock(given.text)) wrong_kind(given, path, expected(of));
                 break;
             case shape::kind::one_of:
                 check_word(given, {of.words.begin(), of.words.end()}, path);

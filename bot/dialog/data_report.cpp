@@ -1,19 +1,11 @@
 #include "bot/dialog/commands.h"
+#include "bot/dialog/local_time.h"
 #include "bot/dialog/value_text.h"
 
 #include <fmt/format.h>
 
-#include <chrono>
-
 namespace dialog {
 namespace {
-
-std::string day_of(core::wall_time time) {
-    const std::chrono::year_month_day day(
-        std::chrono::floor<std::chrono::days>(time + std::chrono::hours(8)));  // China's time zone
-    return fmt::format("{:04}-{:02}-{:02}", static_cast<int>(day.year()),
-                       static_cast<unsigned>(day.month()), static_cast<unsigned>(day.day()));
-}
 
 void add_line(std::string& report, std::string_view label, std::string_view text) {
     report.append("\n").append(label).append("：").append(text);
@@ -37,7 +29,7 @@ std::string data_report(const turn& ongoing) {
     add_line(report, "同意状态",
              whole.consent_version.empty() ? std::string("未同意，不记录您的话")
                                            : fmt::format("已同意（{}，{}）", whole.consent_version,
-                                                         day_of(whole.consent_at)));
+                                                         day_text(whole.consent_at)));
     if (!whole.age_band.empty())
         add_line(report, "年龄段",
                  whole.age_band == "adult"   ? "成人"

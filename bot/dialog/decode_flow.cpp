@@ -64,6 +64,9 @@ flow decode_flow(const json_document& document) {
     made.id = text(root, "flow");
     made.title = text(root, "title");
     made.owner = text(root, "owner");
+    made.author = text(root, "author");
+    made.reviewed_by = text(root, "reviewedBy");
+    made.review_until = text(root, "reviewUntil");
     if (const json_value* entry = root.find("entry")) {
         made.menu_label = text(*entry, "menu");
         made.entry_concepts = texts(*entry, "concepts");

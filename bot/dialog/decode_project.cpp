@@ -1,4 +1,5 @@
 #include "bot/dialog/decode_parts.h"
+#include "bot/dialog/duration.h"
 
 #include <algorithm>
 
@@ -86,6 +87,9 @@ project decode_project(const json_value& root) {
     for (const json_member* entry : entries(root.find("images")))
         made.images[entry->key.text] = entry->value.text;
     made.idle = duration(root, "idle").value_or(made.idle);
+    if (const json_value* quiet = root.find("quietHours"))
+        made.quiet = quiet_hours{read_clock(text(*quiet, "from")).value(),
+                                 read_clock(text(*quiet, "to")).value()};
     made.human_queue = text(root, "humanQueue");
     return made;
 }

@@ -15,6 +15,7 @@ std::map<std::string, snippet, std::less<>> decode_snippets(const json_value& ro
         one.at = entry->key.at;
         one.blocks = blocks(from.find("text") != nullptr ? from.find("text") : from.find("blocks"));
         one.source = text(from, "source");
+        one.author = text(from, "author");
         one.reviewed_by = text(from, "reviewedBy");
         one.review_until = text(from, "reviewUntil");
         one.tags = texts(from, "tags");

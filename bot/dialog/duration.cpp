@@ -21,4 +21,14 @@ std::optional<minutes> read_duration(std::string_view text) {
     return std::nullopt;
 }
 
+std::optional<minutes> read_clock(std::string_view text) {
+    const auto digit = [text](std::size_t at) { return text[at] - '0'; };
+    const auto is_digit = [text](std::size_t at) { return text[at] >= '0' && text[at] <= '9'; };
+    if (text.size() != 5 || text[2] != ':') return std::nullopt;
+    if (!is_digit(0) || !is_digit(1) || !is_digit(3) || !is_digit(4)) return std::nullopt;
+    const int hour = digit(0) * 10 + digit(1), minute = digit(3) * 10 + digit(4);
+    if (hour > 23 || minute > 59) return std::nullopt;
+    return minutes(hour * 60 + minute);
+}
+
 }  // namespace dialog

@@ -48,33 +48,6 @@ bool findings::has_errors() const {
                        [](const problem& one) { return one.weight == gravity::error; });
 }
 
-gravity weight_of(int code) noexcept {
-    switch (code) {
-        case 110:
-        case 206:
-            return gravity::info;
-        case 305:
-        case 308:
-        case 309:
-        case 406:
-        case 407:
-        case 503:
-        case 507:
-        case 508:
-        case 512:
-        case 603:
-        case 605:
-        case 706:
-        case 707:
-        case 803:
-        case 903:
-        case 906:
-            return gravity::warning;
-        default:
-            return gravity::error;
-    }
-}
-
 std::string json_string(std::string_view text) {
     static constexpr char digits[] = "0123456789abcdef";
     std::string made = "\"";

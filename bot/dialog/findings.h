@@ -1,6 +1,7 @@
 // Collects problems with their places while a bundle is read and checked.
 #pragma once
 
+#include "bot/dialog/codes.h"
 #include "bot/dialog/json_value.h"
 
 #include <string>
@@ -36,9 +37,6 @@ public:
 private:
     std::vector<problem> all_;
 };
-
-// The weight dialogs.md §6 gives a code (404 and 712 can be milder: the caller lowers it).
-gravity weight_of(int code) noexcept;
 
 // The edit that makes a JSON string at `value` say `text`.
 edit replacement(const json_value& given, std::string_view text);

@@ -16,6 +16,7 @@ bool can_be(const json_value& given, const shape& of) {
         case shape::kind::ref:
         case shape::kind::duration:
         case shape::kind::date:
+        case shape::kind::clock:
         case shape::kind::one_of:
             return given.is(kind::text);
         case shape::kind::number:

@@ -49,6 +49,7 @@ struct shape {
         boolean,
         duration,  // 30m 12h 3d 6w 6mo 2y
         date,      // 2026-03-02
+        clock,     // 08:30
         one_of,    // one of a few words
         constant,  // string, list of strings, number
         condition,

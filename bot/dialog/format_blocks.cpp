@@ -62,6 +62,7 @@ constexpr field snippet_fields[] = {
     {"text", &text, false, "文字", identity},
     {"blocks", &block_list, false, "内容块", identity},
     {"source", &word, false, "出处", words},
+    {"author", &word, false, "作者", words},
     {"reviewedBy", &word, false, "审核人", words},
     {"reviewUntil", &date, false, "审核有效期至", words},
     {"tags", &words_list, false, "标签", words},

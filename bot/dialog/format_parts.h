@@ -64,6 +64,7 @@ inline constexpr shape integer{.what = shape::kind::integer};
 inline constexpr shape boolean{.what = shape::kind::boolean};
 inline constexpr shape duration{.what = shape::kind::duration};
 inline constexpr shape date{.what = shape::kind::date};
+inline constexpr shape clock{.what = shape::kind::clock};
 inline constexpr shape constant{.what = shape::kind::constant};
 inline constexpr shape condition{.what = shape::kind::condition};
 

@@ -78,8 +78,8 @@ constexpr object_format hospital_format{"hospital", "医院", hospital_fields};
 constexpr shape hospital = object_of(hospital_format);
 
 constexpr field quiet_fields[] = {
-    {"from", &word, true, "从", identity},
-    {"to", &word, true, "到", identity},
+    {"from", &clock, true, "从", identity},
+    {"to", &clock, true, "到", identity},
 };
 constexpr object_format quiet_format{"quiet hours", "免打扰", quiet_fields};
 constexpr shape quiet = object_of(quiet_format);

@@ -83,7 +83,7 @@ std::string read_text(const std::filesystem::path& path) {
 
 }  // namespace
 
-load_result load_bundle(std::vector<source_file> files) {
+load_result load_bundle(std::vector<source_file> files, std::string_view today) {
     std::erase_if(files, [](const source_file& file) { return is_story_file(file.path); });
     std::sort(files.begin(), files.end(),
               [](const source_file& a, const source_file& b) { return a.path < b.path; });
@@ -95,7 +95,7 @@ load_result load_bundle(std::vector<source_file> files) {
     if (!found.has_errors()) {
         auto made = std::make_shared<bundle>(decode(documents));
         made->content_hash = content_hash(files);
-        check_bundle(*made, documents, found);
+        check_bundle({*made, documents, found, today});
         fold_words(*made);
         if (!found.has_errors()) result.script = std::move(made);
     }
@@ -115,8 +115,8 @@ std::vector<source_file> read_bundle_files(const std::filesystem::path& folder) 
     return files;
 }
 
-load_result load_bundle(const std::filesystem::path& folder) {
-    return load_bundle(read_bundle_files(folder));
+load_result load_bundle(const std::filesystem::path& folder, std::string_view today) {
+    return load_bundle(read_bundle_files(folder), today);
 }
 
 }  // namespace dialog

@@ -1,5 +1,6 @@
 #include "bot/dialog/message.h"
 
+#include "bot/core/overloaded.h"
 #include "bot/dialog/answer.h"
 #include "bot/dialog/commands.h"
 #include "bot/dialog/emergency.h"
@@ -15,13 +16,6 @@
 
 namespace dialog {
 namespace {
-
-template <class... Functions>
-struct overloaded : Functions... {
-    using Functions::operator()...;
-};
-template <class... Functions>
-overloaded(Functions...) -> overloaded<Functions...>;  // clang 14 deduces no aggregates
 
 bool names_symptom(const heard& message) {
     const auto& mentions = message.words().mentions;
@@ -97,7 +91,7 @@ void take_message(turn& ongoing, const core::inbound& event, pass which) {
 
 void act(turn& ongoing, const heard& message, const decision& found, pass which) {
     ongoing.why.reading = name_of(found);
-    std::visit(overloaded{
+    std::visit(core::overloaded{
                    [&](const answered& one) { commit_answer(ongoing, one); },
                    [&](const sign_found& one) { take_over(ongoing, *one.rule); },
                    [&](const sign_unclear& one) {

@@ -6,6 +6,7 @@
 #include "bot/dialog/menus.h"
 #include "bot/dialog/pending.h"
 #include "bot/dialog/severity.h"
+#include "bot/dialog/silence.h"
 #include "bot/dialog/value_text.h"
 
 namespace dialog {
@@ -30,6 +31,19 @@ void remind(turn& ongoing, const std::string& node_id, minutes after_this) {
     ongoing.effects.push_back(set_timer{ongoing.time + after_this, node_id, ongoing.whole.turn});
 }
 
+// Of steps that quiet hours shift to one moment, the last counts.
+void set_silence_timers(turn& ongoing, const std::string& node_id,
+                        const std::vector<silence_step>& steps) {
+    const std::string& flow_id = ongoing.whole.stack.back().flow;
+    for (std::size_t i = 0; i < steps.size(); ++i) {
+        const auto due = due_of(ongoing.script, flow_id, ongoing.time, steps[i]);
+        if (i + 1 < steps.size() &&
+            due_of(ongoing.script, flow_id, ongoing.time, steps[i + 1]) == due)
+            continue;
+        ongoing.effects.push_back(set_timer{due, node_id, ongoing.whole.turn});
+    }
+}
+
 after enter(turn& ongoing, const node& at, const say_node& what) {
     say_blocks_of(ongoing, at.say);
     return go(ongoing, what.next);
@@ -38,7 +52,7 @@ after enter(turn& ongoing, const node& at, const say_node& what) {
 after enter(turn& ongoing, const node& at, const ask_node& what) {
     ongoing.whole.stack.back().misses = 0;
     show_question(ongoing, wording::full);
-    for (const silence_step& step : what.silence) remind(ongoing, at.id, step.after);
+    set_silence_timers(ongoing, at.id, what.silence);
     return after::waits;
 }
 

@@ -228,6 +228,7 @@ struct digression {
 
 struct flow {
     std::string id, title, owner, file;
+    std::string author, reviewed_by, review_until;
     std::string menu_label;           // entry.menu
     std::vector<std::string> called;  // menu label and title as fold_words() makes them
     std::vector<std::string> entry_concepts;
@@ -253,7 +254,7 @@ struct flow {
 struct snippet {
     std::string id;
     say_blocks blocks;
-    std::string source, reviewed_by, review_until;
+    std::string source, author, reviewed_by, review_until;
     std::vector<std::string> tags;
     position at;
 };
@@ -317,6 +318,10 @@ struct channel_profile {
     minutes window{48 * 60};
 };
 
+struct quiet_hours {  // since midnight; `from` after `to`: over midnight
+    minutes from{0}, to{0};
+};
+
 struct consent_rule {
     std::string version, text, yes_label, no_label, declined;
     bool required = false;
@@ -342,6 +347,7 @@ struct project {
     std::map<std::string, std::string> hospital;  // name, phone, address, departments
     std::map<std::string, std::string> images;    // id -> file or media name
     minutes idle{24 * 60};
+    std::optional<quiet_hours> quiet;
     std::string human_queue;
     const disposition* find_disposition(std::string_view id) const;
 };
@@ -357,6 +363,8 @@ struct bundle {
     std::map<std::string, action, std::less<>> actions;
     std::vector<interrupt> interrupts;  // highest priority first, then id
     lexicon ear;                        // all concepts, compiled
+    // By language: the same bundle with its texts in it. This one speaks project.languages[0].
+    std::map<std::string, std::shared_ptr<const bundle>, std::less<>> translations;
     const flow* find_flow(std::string_view id) const;
 };
 

@@ -1,4 +1,5 @@
 #include "bot/core/text.h"
+#include "bot/dialog/local_time.h"
 #include "bot/dialog/values.h"
 
 #include <fmt/format.h>
@@ -14,9 +15,6 @@ using std::chrono::month;
 using std::chrono::sys_days;
 using std::chrono::year;
 using std::chrono::year_month_day;
-
-// One time zone for the whole country, without summer time.
-constexpr std::chrono::hours china_offset{8};
 
 sys_days today(core::wall_time now) {
     return std::chrono::floor<std::chrono::days>(now + china_offset);

@@ -3,6 +3,9 @@
 #include "bot/dialog/menus.h"
 #include "bot/dialog/pending.h"
 #include "bot/dialog/run.h"
+#include "bot/dialog/silence.h"
+
+#include <algorithm>
 
 namespace dialog {
 namespace {
@@ -28,10 +31,12 @@ purpose purpose_of(const bundle& script, const state& whole, const set_timer& fi
         return whole.mode == speaker::human ? purpose{nullptr, &desk->timeout_go} : purpose{};
     const auto* ask = std::get_if<ask_node>(&at->what);
     if (ask == nullptr || whole.turn != fired.turn) return {};
-    for (const silence_step& step : ask->silence)
-        if (whole.last_at + step.after == fired.due)
-            return step.go.empty() ? purpose{&step.say, nullptr} : purpose{nullptr, &step.go};
-    return {};
+    const auto step =
+        std::find_if(ask->silence.rbegin(), ask->silence.rend(), [&](const silence_step& one) {
+            return due_of(script, running->id, whole.last_at, one) == fired.due;
+        });
+    if (step == ask->silence.rend()) return {};
+    return step->go.empty() ? purpose{&step->say, nullptr} : purpose{nullptr, &step->go};
 }
 
 turn_result done(turn&& ongoing) {

@@ -1,10 +1,14 @@
 // One spoiled bundle per code: that code, at its place, and no other.
 #include "bot/core/text.h"
+#include "bot/dialog/codes.h"
 #include "tests/dialog/check_good_bundle.h"
 
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <fstream>
+#include <iterator>
+#include <set>
 
 namespace dialog {
 namespace {
@@ -62,7 +66,7 @@ class Check : public testing::TestWithParam<row> {};
 TEST_P(Check, FindsThatAndNothingElse) {
     std::vector<source_file> files = good_bundle();
     for (const change& one : GetParam().changes) spoil(files, one.file, one.from, one.to);
-    const load_result result = load_bundle(files);
+    const load_result result = load_bundle(files, "2026-11-22");
     ASSERT_EQ(result.problems.size(), 1u) << listing(result);
     const problem& found = result.problems[0];
     EXPECT_EQ(found.code, GetParam().code) << listing(result);
@@ -74,7 +78,7 @@ TEST_P(Check, FindsThatAndNothingElse) {
     EXPECT_FALSE(found.en.empty());
     EXPECT_EQ(result.script == nullptr, found.weight == gravity::error);
     if (!found.fix.empty()) {
-        const load_result after = load_bundle(mended(files, found));
+        const load_result after = load_bundle(mended(files, found), "2026-11-22");
         for (const problem& left : after.problems)
             EXPECT_FALSE(left.code == found.code && left.pointer == found.pointer)
                 << listing(after);
@@ -103,6 +107,7 @@ const std::vector<row> shape_rows = {
     {"WrongKind", 108, {{knee, R"("integer": true)", R"("integer": "yes")"}}, "flows/knee.json", "/slots/pain/integer", R"(ger": |"yes", ")"},
     {"WrongWord", 108, {{knee, R"("type": "book")", R"("type": "bok")"}}, "flows/knee.json", "/nodes/book/type", R"(ype": |"bok", ")"},
     {"WrongDuration", 108, {{knee, R"("after": "10m")", R"("after": "ten")"}}, "flows/knee.json", "/nodes/ask-since/silence/0/after", R"(ter": |"ten", ")"},
+    {"WrongTimeOfDay", 108, {{project_file, R"("homeMenu")", R"("quietHours": {"from": "21:00", "to": "24:00"}, "homeMenu")"}}, project_file, "/quietHours/to", R"("to": |"24:00")"},
     {"WrongDate", 108, {{snippets, "2099-01-01", "2099-02-30"}}, "shared/snippets.json", "/causes/reviewUntil", R"(til": |"2099-02)"},
     {"BadName", 109, {{knee, R"("fallback": {"steps")", R"("set": {}, "fallback": {"steps")"}, {knee, R"("seats": {"type": "number")", R"("Sitze": {"type": "number")"}}, "flows/knee.json", "/slots/Sitze", ",\n    |\"Sitze\":"},
     {"FlowIsNotTheFileName", 109, {{emergency, R"("flow": "emergency")", R"("flow": "emergencies")"}}, "flows/emergency.json", "/flow", R"(low": |"emergen)"},
@@ -134,6 +139,23 @@ const std::vector<row> graph_rows = {
     {"LoopWithoutQuestion", 304, {{emergency, R"("over": {"type": "end", "say": "请不要等。")", R"("wait": {"type": "branch", "cases": [{"if": {"done": "yes"}, "go": "over"}], "else": "loop"},
     "loop": {"type": "say", "say": "请打120。", "next": "wait"},
     "over": {"type": "end", "say": "请不要等。")"}, {emergency, R"("next": "over"})", R"("next": "wait"})"}}, "flows/emergency.json", "/nodes/wait", ",\n    |\"wait\": "},
+};
+
+const std::vector<row> silence_rows = {
+    {"NoAnswerLeadsOut", 305, {{knee, R"([{"pick": "left"}, {"pick": "right", "also": ["右边"], "add": {"risk": 1}}],
+      "next": "ask-since")", R"([{"pick": "left", "go": "ask-side"}, {"pick": "right", "also": ["右边"], "add": {"risk": 1}, "go": "ask-side"}],
+      "fallback": {"steps": [{"say": "请再说一次。"}], "then": "ask-since"})"}}, knee, "/nodes/ask-side", ",\n    |\"ask-side\""},
+    {"ReminderAfterTheWindow", 801, {{project_file, R"("wechat-oa": {)", R"("wechat-oa": {"window": "6h", )"}}, knee, "/nodes/ask-since/silence/1/after", R"({"after": |"12h")"},
+    {"RemindersDoNotRise", 802, {{knee, R"("after": "12h")", R"("after": "10m")"}}, knee, "/nodes/ask-since/silence/1/after", R"(}, {"after": |"10m")"},
+    {"ThreeReminders", 802, {{knee, R"({"after": "12h", "go": "see-clinic"})", R"({"after": "20m", "say": "在吗？"}, {"after": "30m", "say": "还在？"})"}}, knee, "/nodes/ask-since/silence/2", R"(: "在吗？"}, |{"after")"},
+    {"ReminderWithoutWords", 802, {{knee, R"({"after": "10m", "say": "还在吗？"})", R"({"after": "10m"})"}}, knee, "/nodes/ask-since/silence/0", R"(nce": [|{"after")"},
+    {"ReminderAtNight", 803, {{project_file, R"("homeMenu")", R"("quietHours": {"from": "21:00", "to": "08:00"}, "homeMenu")"}}, knee, "/nodes/ask-since/silence/1/after", R"({"after": |"12h")"},
+};
+
+const std::vector<row> review_rows = {
+    {"SnippetPastReview", 909, {{snippets, "2099-01-01", "2026-11-21"}}, snippets, "/causes/reviewUntil", R"(til": |"2026)"},
+    {"FlowPastReview", 909, {{knee, R"("owner": "骨科",)", R"("owner": "骨科", "reviewUntil": "2026-01-01",)"}}, knee, "/reviewUntil", R"(til": |"2026)"},
+    {"AuthorReviewsHimself", 910, {{snippets, R"("reviewedBy": "审核人")", R"("author": "审核人", "reviewedBy": "审核人")"}}, snippets, "/causes/reviewedBy", R"(dBy": |"审核人")"},
 };
 
 const std::vector<row> route_rows = {
@@ -193,6 +215,7 @@ const std::vector<row> path_rows = {
     {"EmergencyOptionEndsLow", 703, {{knee, R"(["numb", "urine", "unsure"]}}})", R"(["urine", "unsure"]}}})"}}, knee, "/nodes/ask-signs/options/0", "[\n        |{\"pick\": \"nu"},
     {"LevelNotReached", 704, {{knee, R"("conditions": {)", R"("conditions": {"hot": {"level": "er-now", "if": {"pain": {"min": 9}}},)"}}, knee, "/nodes/bye/disposition", R"(ion": |"self-ca)"},
     {"EndWithoutDisposition", 704, {{knee, R"("outcome": "booked", "disposition": "clinic")", R"("outcome": "booked")"}}, knee, "/nodes/booked", ",\n    |\"booked\""},
+    {"NobodyMayBeUnsure", 707, {{knee, R"({"pick": "unsure", "also": ["不知道"]},)", ""}}, knee, "/nodes/ask-signs", ",\n    |\"ask-signs\""},
     {"WarningSignAskedLate", 706, {{"flows/late.json", "", late_flow}}, "flows/late.json", "/nodes/ask-sign", ",\n    |\"ask-sig"},
 };
 
@@ -286,16 +309,49 @@ std::string name_of_row(const testing::TestParamInfo<row>& info) {
     return "Dlg" + std::to_string(info.param.code) + info.param.name;
 }
 
-INSTANTIATE_TEST_SUITE_P(Shape, Check, testing::ValuesIn(shape_rows), name_of_row);
-INSTANTIATE_TEST_SUITE_P(References, Check, testing::ValuesIn(reference_rows), name_of_row);
-INSTANTIATE_TEST_SUITE_P(Graph, Check, testing::ValuesIn(graph_rows), name_of_row);
-INSTANTIATE_TEST_SUITE_P(Routes, Check, testing::ValuesIn(route_rows), name_of_row);
-INSTANTIATE_TEST_SUITE_P(Paths, Check, testing::ValuesIn(path_rows), name_of_row);
-INSTANTIATE_TEST_SUITE_P(Calls, Check, testing::ValuesIn(call_rows), name_of_row);
-INSTANTIATE_TEST_SUITE_P(Texts, Check, testing::ValuesIn(text_rows), name_of_row);
-INSTANTIATE_TEST_SUITE_P(Words, Check, testing::ValuesIn(word_rows), name_of_row);
-INSTANTIATE_TEST_SUITE_P(Safety, Check, testing::ValuesIn(safety_rows), name_of_row);
-INSTANTIATE_TEST_SUITE_P(Slots, Check, testing::ValuesIn(slot_rows), name_of_row);
+const std::vector<row> all_rows = [] {
+    std::vector<row> all;
+    for (const auto* rows :
+         {&shape_rows, &reference_rows, &graph_rows, &silence_rows, &route_rows, &slot_rows,
+          &path_rows, &text_rows, &word_rows, &safety_rows, &review_rows, &call_rows})
+        all.insert(all.end(), rows->begin(), rows->end());
+    return all;
+}();
+
+INSTANTIATE_TEST_SUITE_P(Seeded, Check, testing::ValuesIn(all_rows), name_of_row);
+
+TEST(Check, HasASeededBundleForEveryCode) {
+    std::set<int> seeded;
+    for (const row& one : all_rows) seeded.insert(one.code);
+    seeded.insert({307, 507, 508});
+    for (const code_entry& one : all_codes())
+        EXPECT_TRUE(one.by != reporter::check || seeded.contains(one.code))
+            << "no row for " << one.code;
+}
+
+TEST(Check, ListsEveryCodeOnceAndInOrder) {
+    int before = 0;
+    for (const code_entry& one : all_codes()) {
+        EXPECT_GT(one.code, before);
+        EXPECT_FALSE(one.zh.empty());
+        before = one.code;
+    }
+}
+
+TEST(Check, NamesEveryCodeInTheManual) {
+    std::ifstream in(std::string(DAOZHEN_SOURCE_DIR) + "/docs/dialog-scripts.md");
+    const std::string manual{std::istreambuf_iterator<char>(in), {}};
+    for (const code_entry& one : all_codes())
+        EXPECT_NE(manual.find("\n| " + std::to_string(one.code) + " | "), std::string::npos)
+            << one.code;
+}
+
+TEST(Check, LooksAtReviewDatesOnlyIfToldTheDay) {
+    auto files = spoiled(snippets, "2099-01-01", "2026-01-01");
+    EXPECT_TRUE(load_bundle(files).problems.empty());
+    EXPECT_EQ(load_bundle(files, "2026-01-01").problems.size(), 0u);
+    EXPECT_EQ(load_bundle(files, "2026-01-02").problems.size(), 1u);
+}
 
 TEST(Check, FindsCallsThatNestTooDeep) {
     std::vector<source_file> files = good_bundle();
