@@ -1,5 +1,7 @@
 #include "adapters/tencent/base64.h"
 
+#include "adapters/tencent/base64_wide.h"
+
 #include <array>
 #include <cstdint>
 #include <cstring>
@@ -47,8 +49,11 @@ void append_base64(std::string& out, std::string_view bytes) {
     out.resize(before + base64_size(bytes.size()));
     char* to = out.data() + before;
     const char* from = bytes.data();
+    const std::size_t wide = encode_wide(from, bytes.size(), to);
+    from += wide;
+    to += wide / 3 * 4;
     const auto* const both = pairs.data();  // read without a check: twelve bits are always inside
-    for (std::size_t groups = bytes.size() / 3; groups > 0; --groups, from += 3, to += 4) {
+    for (std::size_t groups = (bytes.size() - wide) / 3; groups > 0; --groups, from += 3, to += 4) {
         const std::uint32_t bits = byte(from[0]) << 16 | byte(from[1]) << 8 | byte(from[2]);
         std::memcpy(to, &both[bits >> 12], 2);
         std::memcpy(to + 2, &both[bits & 4095], 2);
@@ -72,8 +77,11 @@ bool decode_base64(std::string_view text, std::string& out) {
     out.resize(groups * 3 + (signs == 0 ? 0 : 3 - signs));
     const char* from = text.data();
     char* to = out.data();
+    const std::size_t wide = decode_wide(from, groups * 4, to);
+    from += wide;
+    to += wide / 4 * 3;
     std::uint32_t seen = 0;  // gathers the marks of characters that are no digits
-    for (std::size_t i = 0; i < groups; ++i, from += 4, to += 3) {
+    for (std::size_t i = wide / 4; i < groups; ++i, from += 4, to += 3) {
         const std::uint32_t a = digit(from[0]), b = digit(from[1]), c = digit(from[2]),
                             d = digit(from[3]);
         seen |= a | b | c | d;

@@ -2,21 +2,19 @@
 
 #include "bot/net/http.h"
 
+#include <algorithm>
+
 namespace adapters::tencent {
 
 callback_query::callback_query(std::string_view query) {
-    for (std::size_t begin = 0; begin < query.size();) {
-        constexpr auto none = std::string_view::npos;
-        std::size_t at = begin, equals = none;
-        bool is_encoded = false;
-        for (; at < query.size() && query[at] != '&'; ++at) {
-            if (query[at] == '=' && equals == none) equals = at;
-            is_encoded |= query[at] == '%' || query[at] == '+';
-        }
-        if (equals != none)
-            take(query.substr(begin, equals - begin), query.substr(equals + 1, at - equals - 1),
-                 is_encoded, query.size());
-        begin = at + 1;
+    constexpr auto none = std::string_view::npos;
+    const bool is_encoded = query.find('%') != none || query.find('+') != none;
+    const std::size_t most = query.size();
+    for (std::string_view rest = query; !rest.empty();) {
+        const auto pair = rest.substr(0, rest.find('&'));
+        rest.remove_prefix(std::min(rest.size(), pair.size() + 1));
+        const auto equals = pair.find('=');
+        if (equals != none) take(pair.substr(0, equals), pair.substr(equals + 1), is_encoded, most);
     }
 }
 

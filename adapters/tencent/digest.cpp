@@ -58,9 +58,11 @@ sha256_digest sha256(std::string_view bytes) {
 
 void append_hex(std::string& out, std::span<const unsigned char> bytes) {
     static constexpr char digits[] = "0123456789abcdef";
+    std::size_t size = out.size();
+    out.resize(size + 2 * bytes.size());
     for (const unsigned char each : bytes) {
-        out.push_back(digits[each >> 4]);
-        out.push_back(digits[each & 15]);
+        out[size++] = digits[each >> 4];
+        out[size++] = digits[each & 15];
     }
 }
 

@@ -4,22 +4,32 @@
 
 #include <algorithm>
 #include <array>
+#include <cstring>
 
 namespace net {
 namespace {
 
-// RFC 3986 §2.3.
-constexpr auto unreserved = [] {
-    std::array<bool, 256> table{};
-    for (std::size_t c = 0; c < 128; ++c)
-        table[c] = is_letter(static_cast<char>(c)) || is_digit(static_cast<char>(c));
-    for (const char c : std::string_view("-._~")) table[static_cast<unsigned char>(c)] = true;
-    return table;
-}();
+// What stands for a byte in a URL: itself if it is unreserved (RFC 3986 §2.3), else %XX.
+struct encoded {
+    char text[4];  // copied whole, `size` of it counts
+    std::size_t size;
+};
 
-bool is_unreserved(char c) {
-    return unreserved[static_cast<unsigned char>(c)];
+constexpr std::array<encoded, 256> make_encodings() {
+    constexpr char digits[] = "0123456789ABCDEF";
+    std::array<encoded, 256> table{};
+    for (std::size_t byte = 0; byte < table.size(); ++byte)
+        table[byte] = {{'%', digits[byte >> 4], digits[byte & 15], 0}, 3};
+    for (std::size_t byte = 0; byte < 128; ++byte) {
+        const auto c = static_cast<char>(byte);
+        const bool is_unreserved =
+            is_letter(c) || is_digit(c) || c == '-' || c == '.' || c == '_' || c == '~';
+        if (is_unreserved) table[byte] = {{c, 0, 0, 0}, 1};
+    }
+    return table;
 }
+
+constexpr auto encodings = make_encodings();
 
 }  // namespace
 
@@ -71,19 +81,12 @@ std::string percent_encode(std::string_view text) {
 }
 
 void append_percent_encoded(std::string& out, std::string_view text) {
-    static constexpr char digits[] = "0123456789ABCDEF";
     std::size_t size = out.size();
-    out.resize(size + 3 * text.size());
-    char* const to = out.data();
+    out.resize(size + 3 * text.size() + sizeof(encoded::text));
     for (const char c : text) {
-        if (is_unreserved(c)) {
-            to[size++] = c;
-        } else {
-            const auto byte = static_cast<unsigned char>(c);
-            to[size++] = '%';
-            to[size++] = digits[byte >> 4];
-            to[size++] = digits[byte & 15];
-        }
+        const auto& each = encodings[static_cast<unsigned char>(c)];
+        std::memcpy(out.data() + size, each.text, sizeof each.text);
+        size += each.size;
     }
     out.resize(size);
 }

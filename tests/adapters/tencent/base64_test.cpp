@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <cctype>
 #include <random>
 #include <string>
 
@@ -48,6 +49,39 @@ TEST(Base64, RefusesWhatOpenSslWouldLetPass) {
                              "====", "Z===", "Zm=v", "Zm9=v", "!!!!", "Zm9-", "Zm9_", "膝"})
         EXPECT_FALSE(decode_base64(text, out)) << text;
     EXPECT_FALSE(decode_base64(std::string("Zm\0v", 4), out));
+}
+
+TEST(Base64, RefusesAStrangerAtEveryPlace) {
+    const std::string text = encoded(std::string(150, 'x'));
+    std::string out;
+    for (std::size_t at = 0; at < text.size(); ++at)
+        for (int c = 0; c < 256; ++c) {
+            std::string changed = text;
+            changed[at] = static_cast<char>(c);
+            const bool is_digit = std::isalnum(c) != 0 || c == '+' || c == '/';
+            const bool is_end = c == '=' && at + 1 == text.size();
+            ASSERT_EQ(decode_base64(changed, out), is_digit || is_end) << at << ' ' << c;
+        }
+}
+
+TEST(Base64, KnowsEveryDigitAtEveryPlace) {
+    constexpr std::string_view alphabet =
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    for (std::size_t shift = 0; shift < alphabet.size(); ++shift) {
+        std::string text;
+        for (std::size_t i = 0; i < 128; ++i) text += alphabet[(i + shift) % alphabet.size()];
+        std::string bytes;
+        ASSERT_TRUE(decode_base64(text, bytes));
+        for (std::size_t i = 0; i < 128; ++i) {
+            const std::size_t bit = 6 * i;
+            const auto byte = [&](std::size_t at) {
+                return at < bytes.size() ? static_cast<unsigned char>(bytes[at]) : 0U;
+            };
+            const unsigned pair = byte(bit / 8) << 8 | byte(bit / 8 + 1);
+            ASSERT_EQ(pair >> (10 - bit % 8) & 63, (i + shift) % 64);
+        }
+        EXPECT_EQ(encoded(bytes), text);
+    }
 }
 
 TEST(Base64, IgnoresSpareBitsAsMostKeysNeed) {
