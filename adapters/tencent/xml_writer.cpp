@@ -1,6 +1,5 @@
 #include "adapters/tencent/xml_writer.h"
 
-#include <algorithm>
 #include <array>
 #include <charconv>
 #include <cstdint>
@@ -11,39 +10,33 @@ namespace {
 constexpr std::string_view open = "<![CDATA[";
 constexpr std::string_view close = "]]>";
 
-// Bytes that stop the fast run: the end of "]]>" and the control characters XML 1.0 excludes.
-constexpr std::array<bool, 256> make_stops() {
-    std::array<bool, 256> stops{};
-    for (std::size_t byte = 0; byte < 0x20; ++byte) stops[byte] = true;
-    stops['\t'] = stops['\n'] = stops['\r'] = false;
-    stops['>'] = true;
-    return stops;
+// XML 1.0 excludes control characters but tab and the two line ends. A number, not a truth, and
+// nothing skipped: so the compiler tests 16 characters at once.
+constexpr unsigned char is_excluded(char c) {
+    const auto byte = static_cast<unsigned char>(c);
+    return static_cast<unsigned char>((byte < 0x20) & (byte != '\t') & (byte != '\n') &
+                                      (byte != '\r'));
 }
 
-constexpr auto stops = make_stops();
-
-constexpr std::size_t piece = 32;
-
-// True if one byte of the piece may stop the run. Without a branch, so that the compiler takes the
-// whole piece in a few vector instructions.
-bool may_stop(const char* bytes) {
+bool has_excluded(std::string_view text) {
+    constexpr std::size_t piece = 16;
     unsigned char any = 0;
-    for (std::size_t i = 0; i < piece; ++i) {
-        const auto byte = static_cast<unsigned char>(bytes[i]);
-        const bool is_control = byte < 0x20 && byte != '\n';
-        any |= static_cast<unsigned char>(is_control || byte == '>');
+    for (; text.size() >= piece; text.remove_prefix(piece)) {
+        const char* const bytes = text.data();
+        for (std::size_t i = 0; i < piece; ++i) any |= is_excluded(bytes[i]);
     }
+    for (const char c : text) any |= is_excluded(c);
     return any != 0;
 }
 
-std::size_t plain_run(std::string_view text) {
-    std::size_t size = 0;
-    for (;;) {
-        while (size + piece <= text.size() && !may_stop(text.data() + size)) size += piece;
-        const std::size_t looked_at = std::min(size + piece, text.size());
-        for (; size < looked_at; ++size)
-            if (stops[static_cast<unsigned char>(text[size])]) return size;
-        if (size == text.size()) return size;
+// Character by character, for what cannot go in as it is.
+void append_mended(std::string& out, std::string_view text) {
+    for (const char c : text) {
+        if (is_excluded(c) != 0) continue;
+        // Looks at what is written, not at `text`: a dropped control character may have brought
+        // the three together.
+        if (c == '>' && out.ends_with("]]")) out.append(close).append(open);
+        out.push_back(c);
     }
 }
 
@@ -55,19 +48,10 @@ void append_tag(std::string& out, std::string_view begin, std::string_view name)
 
 void append_cdata(std::string& out, std::string_view text) {
     out.append(open);
-    while (!text.empty()) {
-        const std::size_t run = plain_run(text);
-        out.append(text.substr(0, run));
-        text.remove_prefix(run);
-        if (text.empty()) break;
-        if (text.front() == '>') {
-            // Looks at what is written, not at `text`: a dropped control character may have
-            // brought the three together.
-            if (out.ends_with("]]")) out.append(close).append(open);
-            out.push_back('>');
-        }
-        text.remove_prefix(1);
-    }
+    if (text.find(close) == std::string_view::npos && !has_excluded(text))
+        out.append(text);
+    else
+        append_mended(out, text);
     out.append(close);
 }
 

@@ -30,22 +30,29 @@ constexpr std::size_t longest_word = 60;  // bytes; commands are short and exact
 
 std::string command_of_words(const heard& message) {
     if (message.text.empty() || message.text.size() > longest_word) return {};
-    const bundle& script = message.script;
-    const std::string& folded = message.folded();
-    const auto says = [&folded](const std::string& one) { return folded == one; };
-    for (const word& one : known_words)
-        if (folded == one.text) return std::string(one.command);
-    for (const auto& [id, words] : script.project.commands)
-        if (std::any_of(words.begin(), words.end(), says) && is_command(id)) return id;
-    for (const interrupt& rule : script.interrupts) {
-        if (std::none_of(rule.words.begin(), rule.words.end(), says)) continue;
-        if (rule.what == interrupt_class::human) return "human";
-        if (rule.what == interrupt_class::command && is_command(rule.command)) return rule.command;
-    }
-    return {};
+    const auto& words = message.script.command_words;
+    const auto found = words.find(message.folded());
+    return found == words.end() ? std::string() : found->second;
 }
 
 }  // namespace
+
+core::string_map<std::string> command_words_of(const bundle& script) {
+    core::string_map<std::string> words;
+    for (const word& one : known_words) words.emplace(one.text, one.command);
+    for (const auto& [id, called] : script.project.commands)
+        if (is_command(id))
+            for (const std::string& one : called) words.emplace(one, id);
+    for (const interrupt& rule : script.interrupts) {
+        const std::string_view id =
+            rule.what == interrupt_class::human ? "human" : std::string_view(rule.command);
+        const bool is_one =
+            rule.what == interrupt_class::human || rule.what == interrupt_class::command;
+        if (is_one && is_command(id))
+            for (const std::string& one : rule.words) words.emplace(one, id);
+    }
+    return words;
+}
 
 std::string command_in(const heard& message) {
     if (message.pick) {

@@ -11,4 +11,8 @@ namespace dialog {
 // commands by heart, so that no script can lose them.
 std::string command_in(const heard& message);
 
+// What command each of a script's words gives, once fold_words() has folded them; of two that share
+// a word the engine's own comes first, then project.json's, then that of the first interrupt.
+core::string_map<std::string> command_words_of(const bundle& script);
+
 }  // namespace dialog

@@ -19,6 +19,7 @@ bool holds(const std::vector<std::string>& list, std::string_view id) {
 }
 
 bool mentions_any(const heard& message, const std::vector<std::string>& concepts) {
+    if (message.words().mentions.empty()) return false;
     return std::any_of(concepts.begin(), concepts.end(),
                        [&message](const std::string& id) { return message.mentions(id); });
 }
@@ -68,6 +69,7 @@ bool is_running(const state& whole, std::string_view flow_id) {
 
 // Flows in the order of the home menu, then the others by id; the first entry that fits wins.
 std::string flow_by_words(const heard& message) {
+    if (message.words().mentions.empty()) return {};
     const auto fits = [&message](const flow& script) {
         return !is_running(message.whole, script.id) &&
                (!in_emergency(message) || is_plain(message.script, script.id)) &&

@@ -1,5 +1,7 @@
 #include "bot/dialog/fold_words.h"
 
+#include "bot/dialog/command_words.h"
+
 namespace dialog {
 namespace {
 
@@ -30,6 +32,7 @@ void fold_words(bundle& script) {
             if (std::string folded = fold_answer(words); !folded.empty())
                 one.called.push_back(std::move(folded));
     }
+    script.command_words = command_words_of(script);
 }
 
 }  // namespace dialog

@@ -6,7 +6,7 @@ namespace {
 template <class Vector, class Index>
 auto find_in(const Vector& items, const Index& index, std::string_view id) -> const
     typename Vector::value_type* {
-    const auto found = index.find(std::string(id));
+    const auto found = index.find(id);
     return found == index.end() ? nullptr : &items[found->second];
 }
 

@@ -3,6 +3,7 @@
 // checked.
 #pragma once
 
+#include "bot/core/string_map.h"
 #include "bot/dialog/understanding.h"
 
 #include <chrono>
@@ -12,7 +13,6 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <variant>
 #include <vector>
 
@@ -243,7 +243,7 @@ struct flow {
     std::string on_upgrade;
 
     // Built by the loader: id -> place in the vectors above.
-    std::unordered_map<std::string, std::size_t> node_index, slot_index, condition_index;
+    core::string_map<std::size_t> node_index, slot_index, condition_index;
     const node* find_node(std::string_view node_id) const;
     const slot* find_slot(std::string_view slot_id) const;
     const named_condition* find_condition(std::string_view condition_id) const;
@@ -363,6 +363,8 @@ struct bundle {
     std::map<std::string, action, std::less<>> actions;
     std::vector<interrupt> interrupts;  // highest priority first, then id
     lexicon ear;                        // all concepts, compiled
+    // What commands and interrupts are called by -> the command; built by fold_words().
+    core::string_map<std::string> command_words;
     // By language: the same bundle with its texts in it. This one speaks project.languages[0].
     std::map<std::string, std::shared_ptr<const bundle>, std::less<>> translations;
     const flow* find_flow(std::string_view id) const;

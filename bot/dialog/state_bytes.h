@@ -21,7 +21,10 @@ enum class tag : std::uint8_t { id, list, whole_number, number, duration };
 
 class writer {
 public:
-    writer() { bytes_.reserve(512); }
+    writer() {
+        bytes_.reserve(512);
+        seen_.reserve(32);
+    }
 
     void byte(std::uint8_t value) { bytes_.push_back(static_cast<char>(value)); }
     void count(std::uint64_t value) {

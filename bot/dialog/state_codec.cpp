@@ -2,6 +2,9 @@
 
 #include "bot/dialog/state_bytes.h"
 
+#include <bit>
+#include <cstring>
+
 // Layout: 'D', version, 4 bytes of checksum, then the fields in the order of write_state(). A newer
 // version adds fields at the end of a record and reads them only if the version has them.
 
@@ -16,14 +19,14 @@ constexpr char version = 1;
 constexpr std::size_t head_size = 6;
 std::uint32_t checksum(std::string_view bytes) {
     std::uint64_t sum = 0x9E3779B97F4A7C15ULL ^ bytes.size();
+    static_assert(std::endian::native == std::endian::little);
     const auto mix = [&sum](std::uint64_t word) {
         sum = (sum ^ word) * 0xFF51AFD7ED558CCDULL;
         sum ^= sum >> 32;
     };
     for (; bytes.size() >= 8; bytes.remove_prefix(8)) {
         std::uint64_t word = 0;
-        for (std::size_t i = 0; i < 8; ++i)
-            word |= static_cast<std::uint64_t>(static_cast<unsigned char>(bytes[i])) << (8 * i);
+        std::memcpy(&word, bytes.data(), sizeof word);
         mix(word);
     }
     for (const char c : bytes) mix(static_cast<unsigned char>(c));

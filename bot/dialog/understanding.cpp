@@ -1,13 +1,12 @@
 #include "bot/dialog/understanding.h"
 
+#include "bot/core/string_map.h"
 #include "bot/dialog/answers.h"
 #include "bot/dialog/intent.h"
 #include "bot/dialog/polarity.h"
 #include "bot/dialog/quantities.h"
 #include "bot/dialog/sentence.h"
 #include "bot/dialog/vocabulary.h"
-
-#include <unordered_map>
 
 namespace dialog {
 
@@ -86,7 +85,7 @@ struct lexicon::engine {
     vocabulary words;
     intent_guess intents;
     std::vector<std::size_t> times;  // concepts of time
-    std::unordered_map<std::string, std::size_t> index;
+    core::string_map<std::size_t> index;
 };
 
 lexicon::lexicon() : lexicon(std::vector<concept_source>{}) {}
@@ -145,7 +144,7 @@ const std::vector<concept_source>& lexicon::concepts() const noexcept {
 }
 
 std::optional<std::size_t> lexicon::find(std::string_view concept_id) const {
-    const auto found = engine_->index.find(std::string(concept_id));
+    const auto found = engine_->index.find(concept_id);
     return found == engine_->index.end() ? std::nullopt : std::optional(found->second);
 }
 

@@ -4,6 +4,7 @@
 
 #include "bot/core/clock.h"
 #include "bot/core/conversation_key.h"
+#include "bot/store/lookup.h"
 
 #include <cstdint>
 #include <list>
@@ -15,8 +16,9 @@ namespace session {
 struct cached_conversation {
     std::uint64_t version = 0;
     std::string state;
-    std::uint64_t answer_words =
-        0;  // hash of the words that answered the last question; 0: none did
+    store::lookup where{};
+    // Hash of the words that answered the last question; 0: none did.
+    std::uint64_t answer_words = 0;
     core::wall_time answered_at{};
 };
 

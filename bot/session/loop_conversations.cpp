@@ -145,7 +145,7 @@ runtime::task<answer> loop_conversations::turn(const core::inbound& message,
         if (before == nullptr) {
             auto found = co_await store_.load(key);
             if (!found) co_return improvise(message, writer);
-            loaded = {found->version, std::move(found->state), 0, {}};
+            loaded = {found->version, std::move(found->state), found->where, 0, {}};
             before = &loaded;
         }
 
@@ -208,13 +208,14 @@ core::result<loop_conversations::prepared> loop_conversations::prepare(
 
     prepared next;
     next.change.key = key_of(message);
+    next.change.where = before.where;
     next.change.expected_version = before.version;
     next.change.state = encode(saved);
     next.change.reply = {message.delivery_key, reply.body};
     next.change.record = record_of(result, message, content.blocks, step_time);
     next.change.at = now;
     next.change.erase_history = content.forget;
-    next.after = {before.version + 1, next.change.state, 0, now};
+    next.after = {before.version + 1, next.change.state, before.where, 0, now};
     if (answered_a_question(result.why)) next.after.answer_words = hash_of_words(message);
     next.reply = std::move(reply.body);
     next.why = std::move(result.why);

@@ -39,7 +39,7 @@ std::string packed(const turn& change) {
 
 sealed_turn seal(const sealer& with, const name_hasher& names, turn change) {
     sealed_turn out;
-    out.conversation = names.conversation(change.key);
+    out.conversation = change.where == lookup{} ? names.conversation(change.key) : change.where;
     const auto version = change.expected_version + 1;
     if (change.expected_version == 0)
         out.user = with.seal(change.key.user, {out.conversation, 0, user_column});

@@ -10,7 +10,9 @@
 #include <openssl/rand.h>
 
 #include <algorithm>
+#include <array>
 #include <atomic>
+#include <bit>
 #include <cstring>
 #include <stdexcept>
 
@@ -73,6 +75,12 @@ void derive(const secret& master, std::string_view purpose, unsigned char* out, 
         OSSL_PARAM_construct_octet_string(OSSL_KDF_PARAM_INFO, info.data(), info.size()),
         OSSL_PARAM_construct_end()};
     must(EVP_KDF_derive(context.get(), out, size, given));
+}
+
+sip_hash::key delivery_key_of(const secret& names) {
+    std::array<unsigned char, sizeof(sip_hash::key)> derived{};
+    derive(names, "daozhen delivery names 1", derived.data(), derived.size());
+    return std::bit_cast<sip_hash::key>(derived);
 }
 
 const unsigned char* bytes(const char* data) {
@@ -226,7 +234,8 @@ struct name_hasher::keyed {
     std::uint64_t serial;
 };
 
-name_hasher::name_hasher(const secret& key) : keyed_(std::make_unique<keyed>(key)) {}
+name_hasher::name_hasher(const secret& key)
+    : keyed_(std::make_unique<keyed>(key)), deliveries_(delivery_key_of(key)) {}
 name_hasher::~name_hasher() = default;
 
 lookup name_hasher::conversation(const core::conversation_key& key) const {
@@ -238,11 +247,9 @@ lookup name_hasher::conversation(const core::conversation_key& key) const {
 
 std::int64_t name_hasher::delivery(const lookup& conversation,
                                    std::string_view delivery_key) const {
-    const auto hash = keyed_->hash(
-        {"delivery", std::string_view(conversation.data(), conversation.size()), delivery_key});
-    std::int64_t out = 0;
-    std::memcpy(&out, hash.data(), sizeof out);
-    return out;
+    thread_local std::string joined;
+    joined.assign(conversation.data(), conversation.size()).append(delivery_key);
+    return std::bit_cast<std::int64_t>(deliveries_(joined));
 }
 
 secret random_secret() {

@@ -10,17 +10,15 @@
 #include "bot/core/conversation_key.h"
 #include "bot/core/error.h"
 #include "bot/store/keys.h"
+#include "bot/store/lookup.h"
+#include "bot/store/sip_hash.h"
 
-#include <array>
 #include <cstdint>
 #include <memory>
 #include <string>
 #include <string_view>
 
 namespace store {
-
-// What a row is found by: 16 bytes that tell nobody the account or the user.
-using lookup = std::array<char, 16>;
 
 // Where a value stands; part of what the tag protects.
 struct place {
@@ -70,6 +68,7 @@ public:
 private:
     struct keyed;
     std::unique_ptr<keyed> keyed_;
+    sip_hash deliveries_;
 };
 
 // Bytes from the system's generator.

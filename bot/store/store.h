@@ -10,9 +10,9 @@
 #include "bot/core/conversation_key.h"
 #include "bot/core/error.h"
 #include "bot/runtime/task.h"
+#include "bot/store/lookup.h"
 #include "bot/store/release.h"
 
-#include <array>
 #include <cstdint>
 #include <memory>
 #include <optional>
@@ -33,6 +33,7 @@ struct conversation {
     std::uint64_t version = 0;
     std::string state;                   // dialog::encode_state; empty when version is 0
     std::vector<recorded_reply> recent;  // newest last, at least the last 8 turns of 24 h
+    lookup where{};                      // given back with a turn, it saves the store computing it
 };
 
 // One line of the permanent record of a turn. Texts are empty where consent is missing.
@@ -50,6 +51,7 @@ struct turn_record {
 // All that one turn changes, committed in one transaction or not at all.
 struct turn {
     core::conversation_key key;
+    lookup where{};                      // as loaded; zeros: unknown
     std::uint64_t expected_version = 0;  // the version the step began from
     std::string state;                   // becomes version expected_version + 1
     recorded_reply reply;

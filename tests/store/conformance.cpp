@@ -63,6 +63,20 @@ TEST_P(conformance, WhatIsCommittedIsLoaded) {
     EXPECT_EQ(run_task(store().count_conversations()).value(), 1U);
 }
 
+TEST_P(conformance, ATurnMayTellWhereItsConversationWasFound) {
+    for (std::uint64_t version = 0; version < 3; ++version) {
+        const auto found = run_task(store().load(key_of("wang"))).value();
+        ASSERT_EQ(found.version, version);
+        auto next = sample_turn("wang", version, "m" + std::to_string(version));
+        next.where = found.where;
+        EXPECT_EQ(run_task(store().commit(next)).value(), commit_outcome::applied);
+    }
+    // Who does not tell speaks of the same conversation.
+    EXPECT_EQ(run_task(store().commit(sample_turn("wang", 3, "m3"))).value(),
+              commit_outcome::applied);
+    EXPECT_EQ(run_task(store().history(key_of("wang"))).value().size(), 4U);
+}
+
 TEST_P(conformance, AccountsAndUsersAreKeptApart) {
     auto other_account = sample_turn("wang", 0, "m1");
     other_account.key.account = "branch";

@@ -1,5 +1,7 @@
 #include "tests/support/sample_bundle.h"
 
+#include "bot/dialog/fold_words.h"
+
 #include <utility>
 
 namespace sample {
@@ -381,6 +383,7 @@ dialog::bundle make_bundle() {
     all.queues.emplace("spine-desk", queue{"spine-desk", "导诊台", "", {}});
     all.interrupts = make_interrupts();
     all.ear = lexicon(make_concepts());
+    dialog::fold_words(all);
     return all;
 }
 

@@ -74,7 +74,9 @@ sqlite_store::sqlite_store(const std::string& path, std::unique_ptr<sealer> with
 runtime::task<core::result<conversation>> sqlite_store::load(core::conversation_key key) {
     const auto where = names_.conversation(key);
     auto look = [&](reading& tables) { return tables.load(where); };
-    co_return co_await readers_.run(std::move(look));
+    auto found = co_await readers_.run(std::move(look));
+    if (found) found->where = where;
+    co_return found;
 }
 
 runtime::task<core::result<commit_outcome>> sqlite_store::commit(turn change) {
