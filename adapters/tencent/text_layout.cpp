@@ -124,7 +124,7 @@ void append_hint(std::string& text, std::string_view hint, const text_shape& sha
     text.append(text.empty() ? "" : hint_gap).append(hint);
 }
 
-std::string as_lines(const core::menu_block& menu, show_item line, std::string_view hint) {
+std::string as_lines(const core::menu_block& menu, append_item append_line, std::string_view hint) {
     std::string out = as_text(menu.head);
     // Grown once: a tap line is as long as its markup and its percent-encoded words.
     std::size_t size = out.size() + menu.tail.size() + 64;
@@ -133,7 +133,7 @@ std::string as_lines(const core::menu_block& menu, show_item line, std::string_v
     out.reserve(size);
     for (std::size_t i = 0; i < menu.items.size(); ++i) {
         if (!out.empty()) out.push_back('\n');
-        out.append(line(i + 1, menu.items[i]));
+        append_line(out, i + 1, menu.items[i]);
     }
     if (!out.empty()) out.push_back('\n');
     if (menu.tail.empty())

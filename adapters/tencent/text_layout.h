@@ -45,7 +45,7 @@ void append_hint(std::string& text, std::string_view hint, const text_shape& sha
 constexpr std::string_view type_a_number = "（请回复数字）";
 
 // A menu as its head, one line for each item, and its tail, or `hint` where it has none.
-using show_item = std::string (*)(std::size_t number, const core::menu_item&);
-std::string as_lines(const core::menu_block& menu, show_item line, std::string_view hint);
+using append_item = void (*)(std::string& out, std::size_t number, const core::menu_item&);
+std::string as_lines(const core::menu_block& menu, append_item append_line, std::string_view hint);
 
 }  // namespace adapters::tencent

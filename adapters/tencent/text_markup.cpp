@@ -1,6 +1,8 @@
 #include "adapters/tencent/text_markup.h"
 
 #include <algorithm>
+#include <array>
+#include <charconv>
 
 namespace adapters::tencent {
 
@@ -18,15 +20,23 @@ std::string as_text(std::string_view words) {
     return out;
 }
 
-std::string on_one_line(std::string_view words) {
-    std::string out(words);
+one_line::one_line(std::string_view given) : words_(given) {
+    if (given.find_first_of("\r\n") == std::string_view::npos) return;
+    mended_.assign(given);
     std::ranges::replace_if(
-        out, [](char c) { return c == '\n' || c == '\r'; }, ' ');
-    return out;
+        mended_, [](char c) { return c == '\n' || c == '\r'; }, ' ');
+    words_ = mended_;
 }
 
-std::string as_numbered_line(std::size_t number, const core::menu_item& item) {
-    return std::to_string(number) + ". " + as_text(on_one_line(item.label));
+void append_number(std::string& out, std::size_t number) {
+    std::array<char, 20> digits;
+    const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), number).ptr;
+    out.append(digits.data(), end).append(". ");
+}
+
+void append_numbered_line(std::string& out, std::size_t number, const core::menu_item& item) {
+    append_number(out, number);
+    append_as_text(out, one_line(item.label).words());
 }
 
 std::string without_link(std::string_view title, std::string_view alt) {

@@ -13,11 +13,26 @@ namespace adapters::tencent {
 std::string as_text(std::string_view words);
 void append_as_text(std::string& out, std::string_view words);
 
-// A label stays on its line.
-std::string on_one_line(std::string_view words);
+// A label stays on its line; nearly every one is on one already, and then nothing is copied.
+class one_line {
+public:
+    // `given` must outlive this.
+    explicit one_line(std::string_view given);
+    one_line(const one_line&) = delete;
+    one_line& operator=(const one_line&) = delete;
+
+    std::string_view words() const noexcept { return words_; }
+
+private:
+    std::string mended_;
+    std::string_view words_;
+};
+
+// "1. "
+void append_number(std::string& out, std::size_t number);
 
 // "1. label", to be answered by typing the number.
-std::string as_numbered_line(std::size_t number, const core::menu_item& item);
+void append_numbered_line(std::string& out, std::size_t number, const core::menu_item& item);
 
 // Title and alt of a link that a client may not open, as text; what both say is said once.
 std::string without_link(std::string_view title, std::string_view alt);

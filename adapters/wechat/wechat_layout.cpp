@@ -18,7 +18,7 @@ struct tappable {
     std::string operator()(const core::link_block& block) const { return as_link(block); }
     std::string operator()(const core::mini_block& block) const { return as_mini_link(block); }
     std::string operator()(const core::menu_block& block) const {
-        return tencent::as_lines(block, as_tap_line, "（可点选，也可回复数字）");
+        return tencent::as_lines(block, append_tap_line, "（可点选，也可回复数字）");
     }
     std::string operator()(const core::handoff_block&) const { return {}; }
 };
@@ -29,7 +29,7 @@ std::string show_tappable(const core::block& block) {
 
 std::string show_numbered(const core::block& block) {
     if (const auto* menu = std::get_if<core::menu_block>(&block))
-        return tencent::as_lines(*menu, tencent::as_numbered_line, tencent::type_a_number);
+        return tencent::as_lines(*menu, tencent::append_numbered_line, tencent::type_a_number);
     return show_tappable(block);
 }
 

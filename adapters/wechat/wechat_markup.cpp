@@ -7,10 +7,11 @@ namespace adapters::wechat {
 namespace {
 
 using tencent::append_as_text;
-using tencent::as_numbered_line;
+using tencent::append_number;
+using tencent::append_numbered_line;
 using tencent::as_text;
 using tencent::is_web_address;
-using tencent::on_one_line;
+using tencent::one_line;
 using tencent::without_link;
 
 // An attribute's value: what could end it or its tag is percent-encoded.
@@ -29,7 +30,7 @@ std::string as_attribute(std::string_view value) {
 
 std::string anchor(std::string_view attributes, std::string_view words) {
     std::string out = "<a";
-    out.append(attributes).append(">").append(as_text(on_one_line(words))).append("</a>");
+    out.append(attributes).append(">").append(as_text(one_line(words).words())).append("</a>");
     return out;
 }
 
@@ -55,21 +56,23 @@ std::string as_mini_link(const core::mini_block& mini) {
     return shown.size() <= link_limit ? shown : without_link(mini.title, mini.alt);
 }
 
-std::string as_tap_line(std::size_t number, const core::menu_item& item) {
+void append_tap_line(std::string& out, std::size_t number, const core::menu_item& item) {
     // The client refuses a link without both parameters.
-    if (item.pick.empty() || item.label.empty()) return as_numbered_line(number, item);
-    const std::string label = on_one_line(item.label);
-    std::string shown;
-    shown.reserve(96 + 4 * label.size() + 3 * item.pick.size());
+    if (item.pick.empty() || item.label.empty()) return append_numbered_line(out, number, item);
+    const std::size_t before = out.size();
+    const one_line label(item.label);
     // Percent-encoding leaves nothing that could end the attribute.
-    shown.append("<a href=\"weixin://bizmsgmenu?msgmenucontent=");
-    net::append_percent_encoded(shown, label);
-    shown.append("&msgmenuid=");
-    net::append_percent_encoded(shown, item.pick);
-    shown.append("\">").append(std::to_string(number)).append(". ");
-    append_as_text(shown, label);
-    shown.append("</a>");
-    return shown.size() <= link_limit ? shown : as_numbered_line(number, item);
+    out.append("<a href=\"weixin://bizmsgmenu?msgmenucontent=");
+    net::append_percent_encoded(out, label.words());
+    out.append("&msgmenuid=");
+    net::append_percent_encoded(out, item.pick);
+    out.append("\">");
+    append_number(out, number);
+    append_as_text(out, label.words());
+    out.append("</a>");
+    if (out.size() - before <= link_limit) return;
+    out.resize(before);
+    append_numbered_line(out, number, item);
 }
 
 }  // namespace adapters::wechat

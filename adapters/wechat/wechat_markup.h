@@ -21,6 +21,6 @@ std::string as_link(const core::link_block& link);
 std::string as_mini_link(const core::mini_block& mini);
 
 // "1. label", tapping which sends the label and the pick's id; without a pick id just the line.
-std::string as_tap_line(std::size_t number, const core::menu_item& item);
+void append_tap_line(std::string& out, std::size_t number, const core::menu_item& item);
 
 }  // namespace adapters::wechat

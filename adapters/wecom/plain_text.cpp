@@ -21,7 +21,7 @@ struct shower {
         return tencent::without_link(block.title, block.alt);
     }
     std::string operator()(const core::menu_block& block) const {
-        return tencent::as_lines(block, tencent::as_numbered_line, tencent::type_a_number);
+        return tencent::as_lines(block, tencent::append_numbered_line, tencent::type_a_number);
     }
     std::string operator()(const core::handoff_block&) const { return {}; }
 };

@@ -2,13 +2,15 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <bit>
 #include <cmath>
 #include <limits>
 
 namespace core {
 namespace {
 
-constexpr double first_bound_seconds = 50e-6;
+constexpr std::uint64_t first_bound = 50'000;  // nanoseconds
 
 std::string with_labels(std::string_view name, std::string_view labels) {
     return labels.empty() ? std::string(name) : fmt::format("{}{{{}}}", name, labels);
@@ -23,11 +25,12 @@ std::string bucket_labels(std::string_view labels, double bound) {
 }  // namespace
 
 void histogram::record(std::chrono::nanoseconds elapsed) noexcept {
-    const double seconds = std::chrono::duration<double>(elapsed).count();
-    std::size_t bucket = 0;
-    while (bucket + 1 < buckets && seconds > upper_bound_seconds(bucket)) ++bucket;
-    counts_[bucket].add();
-    nanoseconds_.add(static_cast<std::uint64_t>(std::max<std::int64_t>(0, elapsed.count())));
+    const auto nanoseconds = static_cast<std::uint64_t>(std::max<std::int64_t>(0, elapsed.count()));
+    // Bounds double: the bucket is how often the first one fits, rounded up to a power of two.
+    const std::uint64_t times = (nanoseconds + first_bound - 1) / first_bound;
+    const auto bucket = times <= 1 ? 0U : static_cast<std::size_t>(std::bit_width(times - 1));
+    counts_[std::min(bucket, buckets - 1)].add();
+    nanoseconds_.add(nanoseconds);
 }
 
 double histogram::sum_seconds() const noexcept {
@@ -36,7 +39,7 @@ double histogram::sum_seconds() const noexcept {
 
 double histogram::upper_bound_seconds(std::size_t bucket) noexcept {
     if (bucket + 1 >= buckets) return std::numeric_limits<double>::infinity();
-    return first_bound_seconds * static_cast<double>(1ULL << bucket);
+    return static_cast<double>(first_bound << bucket) / 1e9;
 }
 
 metrics::family& metrics::family_of(std::string_view name, std::string_view help,

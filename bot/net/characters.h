@@ -14,15 +14,37 @@ constexpr bool is_digit(char c) noexcept {
 constexpr bool is_letter(char c) noexcept {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }
-constexpr bool is_visible(char c) noexcept {
-    return c > 0x20 && c < 0x7f;
-}
 constexpr bool is_blank(char c) noexcept {
     return c == ' ' || c == '\t';
 }
+
+// True if all bytes satisfy `Good`, a number made without a branch. Pieces of one size and no way
+// out before the end: so the compiler tests 16 bytes at once.
+template <auto Good>
+constexpr bool all_bytes(std::string_view text) noexcept {
+    constexpr std::size_t piece = 16;
+    unsigned char bad = 0;
+    for (; text.size() >= piece; text.remove_prefix(piece)) {
+        const char* const bytes = text.data();
+        for (std::size_t i = 0; i < piece; ++i)
+            bad |= static_cast<unsigned char>(1 ^ Good(static_cast<unsigned char>(bytes[i])));
+    }
+    for (const char c : text)
+        bad |= static_cast<unsigned char>(1 ^ Good(static_cast<unsigned char>(c)));
+    return bad == 0;
+}
+
 // What a field value may hold: visible characters, blanks, and bytes above ASCII as opaque data.
-constexpr bool is_field_character(char c) noexcept {
-    return static_cast<unsigned char>(c) >= 0x20 ? c != 0x7f : c == '\t';
+constexpr bool is_field_value(std::string_view text) noexcept {
+    return all_bytes<[](unsigned char c) -> unsigned char {
+        return static_cast<unsigned char>(((c >= 0x20) | (c == '\t')) & (c != 0x7f));
+    }>(text);
+}
+// Visible characters but '#', which begins what no client sends.
+constexpr bool is_target(std::string_view text) noexcept {
+    return all_bytes<[](unsigned char c) -> unsigned char {
+        return static_cast<unsigned char>((c > 0x20) & (c < 0x7f) & (c != '#'));
+    }>(text);
 }
 
 // -1 when `c` is no hexadecimal digit.

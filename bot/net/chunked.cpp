@@ -2,8 +2,6 @@
 
 #include "bot/net/characters.h"
 
-#include <algorithm>
-
 namespace net {
 namespace {
 
@@ -25,8 +23,7 @@ framed<bool> chunked_reader::read_size_line() {
     // Meaningless to us, but it must be one: a blank alone is where parsers disagree.
     if (!extension.empty() && !without_blanks(extension).starts_with(';'))
         return refusal{400, "chunk-size"};
-    if (!std::all_of(extension.begin(), extension.end(), is_field_character))
-        return refusal{400, "chunk-extension"};
+    if (!is_field_value(extension)) return refusal{400, "chunk-extension"};
     if (left_ > bounds_.body_bytes) return refusal{413, "body-size"};
     expects_ = left_ == 0 ? part::trailer : part::data;
     return true;

@@ -63,8 +63,7 @@ std::optional<refusal> parse_request_line(std::string_view line, http_request& o
 
     // Origin form only: other forms let a proxy and us disagree on which host is meant.
     if (target.empty() || target.front() != '/') return bad("target");
-    for (const char c : target)
-        if (!is_visible(c) || c == '#') return bad("target");
+    if (!is_target(target)) return bad("target");
     const auto question = target.find('?');
     out.path = target.substr(0, question);
     out.query = question == std::string_view::npos ? "" : target.substr(question + 1);
@@ -178,7 +177,7 @@ framed<field_line> parse_field(std::string_view line) {
     // Also refuses folding and a blank before the colon: a blank is no token character.
     if (!is_token(line.substr(0, colon))) return bad("field-name");
     const auto value = without_blanks(line.substr(colon + 1));
-    if (!std::all_of(value.begin(), value.end(), is_field_character)) return bad("field-value");
+    if (!is_field_value(value)) return bad("field-value");
     return field_line{line.substr(0, colon), value};
 }
 

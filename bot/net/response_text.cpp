@@ -2,7 +2,6 @@
 
 #include "bot/net/characters.h"
 
-#include <algorithm>
 #include <charconv>
 
 namespace net {
@@ -15,7 +14,7 @@ void append_number(std::string& out, std::size_t number) {
 }
 
 void append_header(std::string& out, std::string_view name, std::string_view value) {
-    if (!is_token(name) || !std::all_of(value.begin(), value.end(), is_field_character)) return;
+    if (!is_token(name) || !is_field_value(value)) return;
     out.append(name).append(": ").append(value).append("\r\n");
 }
 

@@ -44,7 +44,10 @@ core::conversation_key key_of(const core::inbound& message) {
 }
 
 std::string delivery_id(const core::inbound& message) {
-    return message.account + '\n' + message.user + '\n' + message.delivery_key;
+    std::string id;
+    id.reserve(message.account.size() + message.user.size() + message.delivery_key.size() + 2);
+    id.append(message.account).append("\n").append(message.user).append("\n");
+    return id.append(message.delivery_key);
 }
 
 }  // namespace

@@ -30,14 +30,17 @@ std::string packed(const turn& change) {
     const std::array<std::string_view, 4> parts = {change.reply.delivery_key, change.reply.body,
                                                    change.record.patient_text,
                                                    change.record.reply_text};
+    std::size_t size = 0;
+    for (const auto part : parts) size += 4 + part.size();
     std::string out;
+    out.reserve(size);
     for (const auto part : parts) append(out, part);
     return out;
 }
 
 }  // namespace
 
-sealed_turn seal(const sealer& with, const name_hasher& names, turn change) {
+sealed_turn seal(const sealer& with, const name_hasher& names, turn&& change) {
     sealed_turn out;
     out.conversation = change.where == lookup{} ? names.conversation(change.key) : change.where;
     const auto version = change.expected_version + 1;

@@ -24,6 +24,17 @@ TEST(Metrics, HistogramBucketsAreCumulative) {
     EXPECT_NE(text.find("t_seconds_count 3\n"), std::string::npos);
 }
 
+TEST(Metrics, ABucketHoldsItsUpperBoundAndNothingAbove) {
+    for (std::size_t bucket = 0; bucket + 1 < core::histogram::buckets; ++bucket) {
+        const std::chrono::nanoseconds bound(50'000LL << bucket);
+        core::histogram at, above;
+        at.record(bound);
+        above.record(bound + std::chrono::nanoseconds(1));
+        EXPECT_EQ(at.count(bucket), 1U) << bucket;
+        EXPECT_EQ(above.count(bucket + 1), 1U) << bucket;
+    }
+}
+
 TEST(Metrics, GaugesAreReadAtTheScrape) {
     core::metrics registry;
     double value = 1;

@@ -9,8 +9,20 @@
 namespace {
 
 using namespace adapters::wechat;
-using adapters::tencent::as_numbered_line;
+using adapters::tencent::append_numbered_line;
 using adapters::tencent::as_text;
+
+std::string tap_line(std::size_t number, const core::menu_item& item) {
+    std::string line;
+    append_tap_line(line, number, item);
+    return line;
+}
+
+std::string numbered_line(std::size_t number, const core::menu_item& item) {
+    std::string line;
+    append_numbered_line(line, number, item);
+    return line;
+}
 
 TEST(WechatMarkup, NeverLetsTextBecomeALink) {
     EXPECT_EQ(as_text("<a href=\"https://example.org\">x</a> 体温<38"),
@@ -48,16 +60,23 @@ TEST(WechatMarkup, WritesMiniProgramLinks) {
 }
 
 TEST(WechatMarkup, WritesTapLines) {
-    EXPECT_EQ(as_tap_line(1, {"3.side.left", "左 腿&=<b>"}),
+    EXPECT_EQ(tap_line(1, {"3.side.left", "左 腿&=<b>"}),
               "<a href=\"weixin://bizmsgmenu?msgmenucontent=%E5%B7%A6%20%E8%85%BF%26%3D%3Cb%3E&"
               "msgmenuid=3.side.left\">1. 左 腿&=＜b></a>");
-    EXPECT_EQ(as_numbered_line(12, {"3.side.left", "左\n腿"}), "12. 左 腿");
+    EXPECT_EQ(numbered_line(12, {"3.side.left", "左\n腿"}), "12. 左 腿");
 }
 
 // The client refuses a link that lacks either parameter.
 TEST(WechatMarkup, WritesNoTapLineWithoutAPickOrALabel) {
-    EXPECT_EQ(as_tap_line(1, {"", "左"}), "1. 左");
-    EXPECT_EQ(as_tap_line(1, {"x", ""}), "1. ");
+    EXPECT_EQ(tap_line(1, {"", "左"}), "1. 左");
+    EXPECT_EQ(tap_line(1, {"x", ""}), "1. ");
+}
+
+TEST(WechatMarkup, WritesTooLongATapLineAsText) {
+    const std::string label(link_limit, 'x');
+    std::string line = "前\n";
+    append_tap_line(line, 3, {"3.side.left", label});
+    EXPECT_EQ(line, "前\n3. " + label);
 }
 
 }  // namespace
