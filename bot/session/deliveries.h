@@ -20,9 +20,10 @@ public:
     using steady_time = std::chrono::steady_clock::time_point;
 
     // Platforms retry within 15 s; a minute covers a late answer to the last attempt (wechat §3.3).
-    // Under load fewer are remembered: the store knows the others.
+    // Under load fewer are remembered, no more than a processor's cache holds beside the turns
+    // that run: the store knows the others.
     static constexpr std::chrono::seconds remembered{60};
-    static constexpr std::size_t most_remembered = 1024;
+    static constexpr std::size_t most_remembered = 256;
 
     // One delivery that runs or ended lately, with its id. Stays where it is until it is forgotten,
     // which is not before finish().

@@ -40,7 +40,7 @@ std::string packed(const turn& change) {
 
 }  // namespace
 
-sealed_turn seal(const sealer& with, const name_hasher& names, turn&& change) {
+sealed_turn seal(const sealer& with, const name_hasher& names, turn change) {
     sealed_turn out;
     out.conversation = change.where == lookup{} ? names.conversation(change.key) : change.where;
     const auto version = change.expected_version + 1;

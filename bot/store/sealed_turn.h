@@ -30,8 +30,8 @@ struct turn_words {
     std::string reply_text;
 };
 
-// Takes the codes and the account out of `change`.
-sealed_turn seal(const sealer& with, const name_hasher& names, turn&& change);
+// By value: what was sealed is not kept in the clear while the seal waits for the disk.
+sealed_turn seal(const sealer& with, const name_hasher& names, turn change);
 
 // errc::corrupt as sealer::open, and when the words are no words.
 core::result<turn_words> open_words(const sealer& with, const lookup& conversation,

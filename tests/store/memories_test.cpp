@@ -5,6 +5,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <array>
 #include <set>
 #include <sys/wait.h>
@@ -66,15 +67,28 @@ TEST(KnownConversations, WhoeverTalksStaysAndWhoeverIsSilentGoes) {
     EXPECT_EQ(known.find(numbered(1)), nullptr);
 }
 
-TEST(KnownConversations, TheLastDeliveriesAreAlwaysThere) {
-    sqlite::known_conversation known;
-    constexpr auto most = static_cast<std::int64_t>(sqlite::most_deliveries);
-    for (std::int64_t delivery = 0; delivery < 5 * most; ++delivery) {
-        known.remember(delivery);
-        ASSERT_EQ(known.deliveries.back(), delivery);
-        ASSERT_LE(known.deliveries.size(), 2 * sqlite::most_deliveries);
-        ASSERT_LE(known.deliveries.front(), std::max<std::int64_t>(0, delivery - most + 1));
+TEST(RecentDeliveries, TheLastOnesAreThereAndOlderOnesAreNot) {
+    sqlite::recent_deliveries recent;
+    constexpr auto most = static_cast<std::int64_t>(sqlite::recent_deliveries::most);
+    // The same sixteen low bits in all: only the rest tells them apart.
+    const auto hash = [](std::int64_t number) { return number << 16 | 7; };
+    for (std::int64_t newest = 0; newest < 3 * most; ++newest) {
+        ASSERT_FALSE(recent.hold(hash(newest)));
+        recent.remember(hash(newest));
+        ASSERT_TRUE(recent.hold(hash(newest)));
+        ASSERT_TRUE(recent.hold(hash(std::max<std::int64_t>(0, newest - most + 1))));
+        ASSERT_FALSE(recent.hold(hash(newest - most)));
     }
+    recent.clear();
+    EXPECT_FALSE(recent.hold(hash(3 * most - 1)));
+}
+
+TEST(RecentDeliveries, AreToldApartByAllTheirBits) {
+    sqlite::recent_deliveries recent;
+    for (int bit = 0; bit < 63; ++bit) recent.remember(std::int64_t{1} << bit);
+    for (int bit = 0; bit < 63; ++bit) EXPECT_TRUE(recent.hold(std::int64_t{1} << bit));
+    EXPECT_FALSE(recent.hold(0));
+    EXPECT_FALSE(recent.hold(3));
 }
 
 TEST(KnownConversations, WhatIsForgottenIsGoneFromBothGenerations) {

@@ -112,7 +112,7 @@ TEST(SealedTurn, HoldsNothingReadableButItsCodes) {
     const sealer ours({key_of('a')});
     const store::name_hasher names(key_of('n'));
     const auto turn = store_test::sample_turn("wang", 0, "m1");
-    const auto sealed = store::seal(ours, names, store::turn(turn));
+    const auto sealed = store::seal(ours, names, turn);
     EXPECT_EQ(sealed.codes.node, "duration");
     EXPECT_EQ(sealed.codes.patient_text, "");
     EXPECT_EQ(sealed.codes.reply_text, "");

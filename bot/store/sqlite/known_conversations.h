@@ -4,12 +4,12 @@
 #pragma once
 
 #include "bot/store/sealing.h"
+#include "bot/store/sqlite/recent_deliveries.h"
 
 #include <cstdint>
 #include <cstring>
 #include <unordered_map>
 #include <utility>
-#include <vector>
 
 namespace store::sqlite {
 
@@ -17,21 +17,8 @@ struct known_conversation {
     std::int64_t id = 0;  // 0: there is no such row
     std::uint64_t version = 0;
     std::int64_t last_turn = 0;
-    // Hashes, oldest first; at least the last most_deliveries.
-    std::vector<std::int64_t> deliveries;
-
-    void remember(std::int64_t delivery);
+    recent_deliveries deliveries{};
 };
-
-// No platform repeats a message behind which the patient wrote a hundred others.
-inline constexpr std::size_t most_deliveries = 128;
-
-inline void known_conversation::remember(std::int64_t delivery) {
-    // Halved now and then: dropping one for each that comes would move them all every time.
-    if (deliveries.size() >= 2 * most_deliveries)
-        deliveries.erase(deliveries.begin(), deliveries.end() - most_deliveries);
-    deliveries.push_back(delivery);
-}
 
 // Two generations: when the younger is full the older goes, so that memory is bounded and whoever
 // talks now stays.

@@ -3,6 +3,7 @@
 #include "bot/store/sqlite/turn_chain.h"
 
 #include <algorithm>
+#include <ranges>
 #include <utility>
 #include <vector>
 
@@ -45,8 +46,7 @@ void writing::begin() {
 
 commit_outcome writing::commit(const sealed_turn& change) {
     auto& now = find(change.conversation);
-    if (std::ranges::find(now.deliveries, change.delivery) != now.deliveries.end())
-        return commit_outcome::duplicate;
+    if (now.deliveries.hold(change.delivery)) return commit_outcome::duplicate;
     if (now.version != change.expected_version) return commit_outcome::conflict;
     const auto turn = free_turn_id(change.at, now.last_turn);
     if (now.id == 0) {
@@ -62,7 +62,7 @@ commit_outcome writing::commit(const sealed_turn& change) {
     append(now, change, turn);
     now.version = change.expected_version + 1;
     now.last_turn = turn;
-    now.remember(change.delivery);
+    now.deliveries.remember(change.delivery);
     return commit_outcome::applied;
 }
 
@@ -117,9 +117,11 @@ known_conversation writing::look_up(const lookup& conversation) {
     found.version = static_cast<std::uint64_t>(find->integer(1));
     found.last_turn = find->integer(2);
     using_statement newest_first(deliveries_);
-    newest_first->bind(1, found.last_turn).bind(2, static_cast<std::int64_t>(most_deliveries));
-    while (newest_first->step()) found.deliveries.push_back(newest_first->integer(0));
-    std::ranges::reverse(found.deliveries);
+    newest_first->bind(1, found.last_turn)
+        .bind(2, static_cast<std::int64_t>(recent_deliveries::most));
+    std::vector<std::int64_t> hashes;
+    while (newest_first->step()) hashes.push_back(newest_first->integer(0));
+    for (const std::int64_t hash : hashes | std::views::reverse) found.deliveries.remember(hash);
     return found;
 }
 
