@@ -26,6 +26,24 @@ bool take(std::string_view& from, std::string& part) {
     return true;
 }
 
+// A row of the same size is written over in place, and tells less about what is in it: so states
+// grow in steps. What follows the mark is no part of the state.
+constexpr std::size_t state_step = 128;
+constexpr char end_mark = '\x80';
+
+std::string padded(std::string state) {
+    state.push_back(end_mark);
+    state.resize((state.size() + state_step - 1) / state_step * state_step, '\0');
+    return state;
+}
+
+bool unpad(std::string& state) {
+    const auto mark = state.find_last_not_of('\0');
+    if (mark == std::string::npos || state[mark] != end_mark) return false;
+    state.resize(mark);
+    return true;
+}
+
 std::string packed(const turn& change) {
     const std::array<std::string_view, 4> parts = {change.reply.delivery_key, change.reply.body,
                                                    change.record.patient_text,
@@ -47,7 +65,8 @@ sealed_turn seal(const sealer& with, const name_hasher& names, turn change) {
     if (change.expected_version == 0)
         out.user = with.seal(change.key.user, {out.conversation, 0, user_column});
     out.expected_version = change.expected_version;
-    out.state = with.seal(change.state, {out.conversation, version, state_column});
+    out.state =
+        with.seal(padded(std::move(change.state)), {out.conversation, version, state_column});
     out.delivery = names.delivery(out.conversation, change.reply.delivery_key);
     out.words = with.seal(packed(change), {out.conversation, version, words_column});
     out.account = std::move(change.key.account);
@@ -73,7 +92,10 @@ core::result<turn_words> open_words(const sealer& with, const lookup& conversati
 
 core::result<std::string> open_state(const sealer& with, const lookup& conversation,
                                      std::uint64_t version, std::string_view sealed) {
-    return with.open(sealed, {conversation, version, state_column});
+    auto opened = with.open(sealed, {conversation, version, state_column});
+    if (!opened) return opened.error();
+    if (!unpad(*opened)) return core::errc::corrupt;
+    return opened;
 }
 
 }  // namespace store

@@ -108,6 +108,22 @@ TEST(NameHasher, TellsNamesApartAndKeepsToItsSecret) {
     EXPECT_NE(ours.delivery(wang, "m1"), ours.delivery(li, "m1"));
 }
 
+TEST(SealedTurn, AStateOfAnyBytesComesBackAndGrowsInSteps) {
+    const sealer ours({key_of('a')});
+    const store::name_hasher names(key_of('n'));
+    std::set<std::size_t> sizes;
+    for (std::size_t size = 0; size < 300; ++size)
+        for (const char fill : {'\0', '\x80', 'x'}) {
+            auto turn = store_test::sample_turn("wang", 0, "m1");
+            turn.state.assign(size, fill);
+            const auto sealed = store::seal(ours, names, turn);
+            sizes.insert(sealed.state.size());
+            ASSERT_EQ(store::open_state(ours, sealed.conversation, 1, sealed.state).value(),
+                      turn.state);
+        }
+    EXPECT_EQ(sizes.size(), 3U);
+}
+
 TEST(SealedTurn, HoldsNothingReadableButItsCodes) {
     const sealer ours({key_of('a')});
     const store::name_hasher names(key_of('n'));
