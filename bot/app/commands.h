@@ -12,6 +12,7 @@ using arguments = std::vector<std::string>;
 
 int run_serve(const arguments& args);
 int run_check(const arguments& args);
+int run_schema(const arguments& args);
 int run_fmt(const arguments& args);
 int run_test(const arguments& args);
 int run_prove(const arguments& args);

@@ -20,6 +20,8 @@ constexpr std::array commands{
     command{"serve", app::run_serve, "serve --config FILE           answer webhooks until SIGTERM"},
     command{"check", app::run_check,
             "check [DIR] [--format text|json]   every problem of a folder of dialogs"},
+    command{"schema", app::run_schema,
+            "schema [KIND] | --write DIR    JSON Schemas of the dialogs' files, for editors"},
     command{"fmt", app::run_fmt, "fmt [DIR] [--check]           lay the files of a folder out"},
     command{"test", app::run_test,
             "test [DIR] [--format text|json]    tell the stories, measure what they cover"},

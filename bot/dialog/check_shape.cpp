@@ -297,7 +297,9 @@ private:
 
 // `format` says which grammar the rest follows, so nothing else is read if it is unknown.
 bool has_known_format(const json_document& document, findings& found) {
-    const std::string known = is_story_file(document.file) ? "dialog-tests/1" : "dialog/1";
+    const std::string known = is_story_file(document.file)    ? "dialog-tests/1"
+                              : translation_of(document.file) ? "dialog-texts/1"
+                                                              : "dialog/1";
     const json_value* format = document.root.find("format");
     if (format == nullptr || !format->is(json_value::kind::text) || format->text == known)
         return true;

@@ -69,6 +69,17 @@ bool has_phone_number(std::string_view text) {
     return false;
 }
 
+// A word of another script is as long as one of ours.
+std::size_t length_of(std::string_view text) {
+    const auto is_latin = [](char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+    };
+    std::size_t length = core::utf8_length(text);
+    for (std::size_t i = 1; i < text.size(); ++i)
+        if (is_latin(text[i]) && is_latin(text[i - 1])) --length;
+    return length;
+}
+
 std::size_t sentence_length(std::string_view text) {
     static constexpr std::string_view ends[] = {"。", "！", "？", "；", "：", "\n"};
     std::size_t longest = 0, begin = 0;
@@ -78,7 +89,7 @@ std::size_t sentence_length(std::string_view text) {
                                return text.substr(i).starts_with(one);
                            });
         if (!stops) continue;
-        longest = std::max(longest, core::utf8_length(text.substr(begin, i - begin)));
+        longest = std::max(longest, length_of(text.substr(begin, i - begin)));
         begin = i;
     }
     return longest;

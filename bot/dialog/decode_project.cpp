@@ -73,6 +73,8 @@ project decode_project(const json_value& root) {
     for (const json_value& item : root.find("dispositions")->items)
         made.dispositions.push_back(disposition_of(item));
     made.languages = texts(root, "languages");
+    for (const json_member* entry : entries(root.find("accountLanguages")))
+        made.account_languages[entry->key.text] = entry->value.text;
     const json_value& ladder = *root.find("fallback");
     made.fallback = {fallback_steps(ladder), text(ladder, "then")};
     for (const json_member* entry : entries(root.find("commands")))

@@ -19,6 +19,18 @@ void give_standing_advice(turn& ongoing, const end_node& what, bool last) {
         say_advice(ongoing, ongoing.whole.worst);
 }
 
+// `keep` counts from the patient's last message.
+void forget_outdated(turn& ongoing) {
+    const auto away = ongoing.time - ongoing.whole.last_at;
+    std::erase_if(ongoing.whole.patient_slots, [&](const auto& held) {
+        for (const auto& [id, of] : ongoing.script.flows)
+            if (const slot* declared = of.find_slot(held.first);
+                declared != nullptr && declared->scope == slot_scope::patient)
+                return declared->keep && away > *declared->keep;
+        return false;
+    });
+}
+
 }  // namespace
 
 bool end_flow(turn& ongoing, const end_node& what) {
@@ -66,6 +78,7 @@ void mark_visit_over(state& whole) {
 
 void begin_visit(turn& ongoing) {
     state& whole = ongoing.whole;
+    forget_outdated(ongoing);
     whole.visit_began = ongoing.time;
     whole.visit_slots.clear();
     whole.worst.clear();

@@ -58,6 +58,14 @@ bool is_below_flows(std::string_view path, std::string_view suffix) noexcept {
     return path.find_first_of("/.") == std::string_view::npos;
 }
 
+bool is_language(std::string_view text) {
+    const auto is_letter = [](char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+               c == '-';
+    };
+    return text.size() >= 2 && std::all_of(text.begin(), text.end(), is_letter);
+}
+
 }  // namespace
 
 const field* object_format::find(std::string_view field_name) const noexcept {
@@ -85,12 +93,24 @@ const shape* format_of(std::string_view path) {
     for (const known_file& file : files)
         if (file.path == path) return file.of;
     if (is_story_file(path)) return &format::stories_file;
-    // flows/<flow>.<language>.json is a translation.
+    if (translation_of(path)) return &format::translation_file;
     return is_below_flows(path, ".json") ? &format::flow_file : nullptr;
 }
 
 bool is_story_file(std::string_view path) noexcept {
     return is_below_flows(path, ".tests.json");
+}
+
+std::optional<translation_name> translation_of(std::string_view path) {
+    constexpr std::string_view suffix = ".json";
+    if (!path.ends_with(suffix) || is_story_file(path)) return std::nullopt;
+    const std::string_view stem = path.substr(0, path.size() - suffix.size());
+    const std::size_t dot = stem.rfind('.');
+    if (dot == std::string_view::npos || !is_language(stem.substr(dot + 1))) return std::nullopt;
+    translation_name made{std::string(stem.substr(0, dot)).append(suffix),
+                          std::string(stem.substr(dot + 1))};
+    if (translation_of(made.source) || format_of(made.source) == nullptr) return std::nullopt;
+    return made;
 }
 
 const object_format* format_for(const json_value& given, const shape& of) {

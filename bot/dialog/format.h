@@ -7,6 +7,7 @@
 
 #include <cstddef>
 #include <functional>
+#include <optional>
 #include <span>
 #include <string_view>
 
@@ -95,6 +96,12 @@ const shape* format_of(std::string_view path);
 
 // flows/<flow>.tests.json: stories about a flow, no part of what patients meet.
 bool is_story_file(std::string_view path) noexcept;
+
+// flows/knee.en.json: the file it translates, and into what. Nothing if the path is no translation.
+struct translation_name {
+    std::string source, language;
+};
+std::optional<translation_name> translation_of(std::string_view path);
 
 // The format a tagged or keyed object takes; null if its tag is missing or unknown.
 const object_format* format_for(const json_value& given, const shape& of);

@@ -89,6 +89,6 @@ extern const shape fallback_steps;
 extern const shape project_file, flow_file;
 extern const shape interrupts_file, concepts_file, words_file, snippets_file;
 extern const shape actions_file, bookings_file, queues_file;
-extern const shape stories_file;
+extern const shape stories_file, translation_file;
 
 }  // namespace dialog::format

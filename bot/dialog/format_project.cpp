@@ -86,11 +86,13 @@ constexpr shape quiet = object_of(quiet_format);
 
 constexpr shape flow_list = list_of(flow_ref);
 constexpr shape images = map_of(word, max_name);
+constexpr shape account_languages = map_by(name_space::none, word);
 
 constexpr field project_fields[] = {
     {"format", &word, false, "格式版本", 0},
     {"title", &word, false, "名称", 0},
     {"languages", &words_list, false, "语言", 0},
+    {"accountLanguages", &account_languages, false, "账号的语言", 0},
     {"hospital", &hospital, false, "医院", 1},
     {"homeMenu", &flow_list, false, "首页菜单", 2},
     {"humanQueue", &queue_ref, false, "人工服务台", 2},

@@ -5,6 +5,8 @@
 #include "bot/dialog/content_hash.h"
 #include "bot/dialog/decode.h"
 #include "bot/dialog/fold_words.h"
+#include "bot/dialog/format.h"
+#include "bot/dialog/translation.h"
 
 #include <algorithm>
 #include <fstream>
@@ -13,16 +15,21 @@
 namespace dialog {
 namespace {
 
+struct read_files {
+    bundle_documents sources, translations;
+};
+
 // Parses and checks each file by itself; only documents without fault are kept.
-bundle_documents read_documents(const std::vector<source_file>& files, findings& found) {
-    bundle_documents documents;
+read_files read_documents(const std::vector<source_file>& files, findings& found) {
+    read_files documents;
     for (const source_file& file : files) {
         const shape* of = format_of(file.path);
         if (of == nullptr) continue;
         json_document document{file.path, file.text, {}};
         if (!parse_json(document, found.all())) continue;
         check_shape(document, *of, found);
-        documents.emplace(file.path, std::move(document));
+        (translation_of(file.path) ? documents.translations : documents.sources)
+            .emplace(file.path, std::move(document));
     }
     return documents;
 }
@@ -48,6 +55,22 @@ bundle decode(const bundle_documents& documents) {
         }
     fit_call_arguments(made);
     return made;
+}
+
+// Each language is decoded from the sources with its texts in them, and checked as they were.
+void add_languages(bundle& made, const read_files& documents, findings& found) {
+    const std::vector<std::string>& languages = made.project.languages;
+    for (std::size_t i = 1; i < languages.size(); ++i) {
+        const bundle_documents texts =
+            translated(documents.sources, documents.translations, languages[i]);
+        auto spoken = std::make_shared<bundle>(decode(texts));
+        findings heard;
+        check_translated_bundle({*spoken, texts, heard}, documents.translations, languages[i],
+                                found);
+        spoken->content_hash = made.content_hash;
+        fold_words(*spoken);
+        made.translations.emplace(languages[i], std::move(spoken));
+    }
 }
 
 void report_missing_project(const std::vector<source_file>& files, findings& found) {
@@ -89,13 +112,18 @@ load_result load_bundle(std::vector<source_file> files, std::string_view today) 
               [](const source_file& a, const source_file& b) { return a.path < b.path; });
     findings found;
     report_missing_project(files, found);
-    const bundle_documents documents = read_documents(files, found);
+    const read_files documents = read_documents(files, found);
     load_result result;
     // A hole in one file would look like faults in others, so checks wait until all can be read.
     if (!found.has_errors()) {
-        auto made = std::make_shared<bundle>(decode(documents));
+        auto made = std::make_shared<bundle>(decode(documents.sources));
         made->content_hash = content_hash(files);
-        check_bundle({*made, documents, found, today});
+        const check_input input{*made, documents.sources, found, today};
+        check_bundle(input);
+        if (!found.has_errors()) {
+            check_translations(input, documents.translations);
+            add_languages(*made, documents, found);
+        }
         fold_words(*made);
         if (!found.has_errors()) result.script = std::move(made);
     }

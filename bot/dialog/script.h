@@ -334,7 +334,8 @@ struct age_rule {
 struct project {
     std::vector<channel_profile> channels;
     std::vector<disposition> dispositions;  // any order; rank decides
-    std::vector<std::string> languages;
+    std::vector<std::string> languages;     // the first is the one the files are written in
+    std::map<std::string, std::string, std::less<>> account_languages;  // account -> language
     fallback_ladder fallback;
     std::map<std::string, std::vector<std::string>> commands;  // command id -> words
     std::vector<std::string> banned_words;

@@ -4,6 +4,7 @@
 #include "bot/dialog/commands.h"
 #include "bot/dialog/emergency.h"
 #include "bot/dialog/end.h"
+#include "bot/dialog/language.h"
 #include "bot/dialog/menus.h"
 #include "bot/dialog/message.h"
 #include "bot/dialog/pending.h"
@@ -191,14 +192,16 @@ turn_result roll_back(const turn& failed, state before, const char* code) {
 
 }  // namespace
 
-turn_result step(const bundle& script, state before, const core::inbound& event,
+turn_result step(const bundle& original, state before, const core::inbound& event,
                  core::wall_time now) {
     if (event.kind == core::inbound_kind::notice) return {std::move(before), {}, {}, false};
+    note_language(original, event.account, before);
+    const bundle& script = in_language_of(original, before);
     state saved = before;
     turn ongoing(script, std::move(before), now);
     try {
         ++ongoing.whole.turn;
-        ongoing.whole.release = script.release;
+        ongoing.whole.release = original.release;
         take_event(ongoing, event);
         check_turn(ongoing, event);
         return finish(std::move(ongoing));

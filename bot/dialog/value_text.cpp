@@ -43,7 +43,8 @@ std::string text_of(const slot& declared, const value& held) {
         }
         return list.empty() ? "无" : list;
     }
-    if (const auto* amount = std::get_if<double>(&held)) return number_text(*amount);
+    if (const auto* amount = std::get_if<double>(&held))
+        return number_text(*amount) + declared.unit;
     if (const auto* span = std::get_if<minutes>(&held)) return duration_text(*span);
     if (declared.type == slot_type::text) return {};
     return label_of(declared, std::get<std::string>(held));

@@ -1,5 +1,6 @@
 #include "bot/dialog/wake.h"
 
+#include "bot/dialog/language.h"
 #include "bot/dialog/menus.h"
 #include "bot/dialog/pending.h"
 #include "bot/dialog/run.h"
@@ -72,7 +73,9 @@ turn_result go_on(turn&& ongoing, const std::string& node_id) {
 
 }  // namespace
 
-turn_result wake(const bundle& script, state before, const set_timer& fired, core::wall_time now) {
+turn_result wake(const bundle& original, state before, const set_timer& fired,
+                 core::wall_time now) {
+    const bundle& script = in_language_of(original, before);
     const purpose wanted = purpose_of(script, before, fired);
     turn ongoing(script, std::move(before), now);
     if (wanted.say == nullptr && wanted.go == nullptr) return done(std::move(ongoing));
@@ -82,7 +85,9 @@ turn_result wake(const bundle& script, state before, const set_timer& fired, cor
     return done(std::move(ongoing));
 }
 
-turn_result hear_desk(const bundle& script, state before, desk_report report, core::wall_time now) {
+turn_result hear_desk(const bundle& original, state before, desk_report report,
+                      core::wall_time now) {
+    const bundle& script = in_language_of(original, before);
     const bool held = before.mode == speaker::human;
     turn ongoing(script, std::move(before), now);
     if (!held) return done(std::move(ongoing));

@@ -323,7 +323,7 @@ INSTANTIATE_TEST_SUITE_P(Seeded, Check, testing::ValuesIn(all_rows), name_of_row
 TEST(Check, HasASeededBundleForEveryCode) {
     std::set<int> seeded;
     for (const row& one : all_rows) seeded.insert(one.code);
-    seeded.insert({307, 507, 508});
+    seeded.insert({307, 507, 508});  // below, and in translation_test.cpp
     for (const code_entry& one : all_codes())
         EXPECT_TRUE(one.by != reporter::check || seeded.contains(one.code))
             << "no row for " << one.code;
