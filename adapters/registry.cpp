@@ -3,6 +3,7 @@
 #include "adapters/loopback/loopback_adapter.h"
 #include "adapters/wechat/wechat_adapter.h"
 #include "adapters/wecom/app_adapter.h"
+#include "adapters/wecom/bot_adapter.h"
 
 #include <array>
 
@@ -17,6 +18,7 @@ struct row {
 constexpr std::array table{
     row{"loopback", loopback::make_loopback_adapter},
     row{"wechat-oa", wechat::make_wechat_adapter},
+    row{"wecom-aibot", wecom::make_bot_adapter},
     row{"wecom-app", wecom::make_app_adapter},
 };
 

@@ -23,6 +23,8 @@ constexpr std::array facts{
     fault_facts{-40002, errc::malformed, "xml-reference"},
     fault_facts{-40002, errc::malformed, "xml-duplicate"},
     fault_facts{-40002, errc::malformed, "xml-field"},
+    fault_facts{-40002, errc::malformed, "json-syntax"},
+    fault_facts{-40002, errc::malformed, "json-field"},
     fault_facts{-40004, errc::misconfigured, "key-shape"},
     fault_facts{-40005, errc::wrong_receiver, "receiver"},
     fault_facts{-40006, errc::unavailable, "encryption"},

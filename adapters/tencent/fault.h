@@ -24,6 +24,8 @@ enum class fault : unsigned char {
     xml_reference,  // an entity nobody declared, or a character XML cannot carry
     xml_duplicate,  // a field that matters comes twice
     xml_field,      // a field that matters is missing or has the wrong shape
+    json_syntax,    // not well formed, not UTF-8, too big, or no object
+    json_field,     // a field that matters is missing or has the wrong shape
     key_shape,      // not 43 letters and digits
     receiver_mismatch,
     encryption_failed,

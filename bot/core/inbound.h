@@ -27,6 +27,7 @@ struct inbound {
     std::string pick;
     std::string media;    // for kind media: "image", "voice", "sticker" ...
     std::string event;    // the platform's own name of an event, for the log and for metrics
+    std::string card;     // of a tapped card: the id that its update has to name
     wall_time sent_at{};  // by the platform's clock, whole seconds
 };
 

@@ -127,7 +127,7 @@ TEST(AppAdapter, AcknowledgesTheOtherVectorsWithoutATurn) {
         return outcome_of(adapter_of(vector)->decode(post(vector), time_of(vector.timestamp)));
     };
     EXPECT_EQ(outcome(4), "200 xml-root");  // V5 holds JSON, and broken at that
-    EXPECT_EQ(outcome(8), "notice");          // V9, the wake-up of customer service
+    EXPECT_EQ(outcome(8), "notice");        // V9, the wake-up of customer service
     EXPECT_EQ(outcome(9), "200 xml-root");  // V10, 26 letters
 }
 
@@ -235,8 +235,14 @@ TEST(AppAdapter, NeverCrashesOnASpoiltPush) {
     }
 }
 
-const core::inbound hello{
-    "staff", "mycreate", "m:mycreate:1", core::inbound_kind::text, "hello", {}, {}, {}, {}};
+core::inbound said_by_member() {
+    core::inbound message;
+    message.user = wecom_account::member;
+    message.text = "hello";
+    return message;
+}
+
+const core::inbound hello = said_by_member();
 
 TEST(AppAdapter, SealsTheReplyWithTheKeyAndNonceOfItsRequest) {
     const auto channel = make();
