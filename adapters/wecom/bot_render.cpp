@@ -34,7 +34,7 @@ std::string as_markdown_link(const core::link_block& link) {
                        link.url.find_first_of(ends_address) == std::string::npos;
     if (!opens) return as_markdown(tencent::without_link(link.title, link.alt));
     std::string out = "[";
-    out.append(as_markdown(tencent::on_one_line(link.title.empty() ? link.url : link.title)));
+    out.append(as_markdown(tencent::one_line(link.title.empty() ? link.url : link.title).words()));
     return out.append("](").append(link.url).append(")");
 }
 
@@ -47,7 +47,7 @@ struct shower {
     }
     std::string operator()(const core::menu_block& block) const {
         return as_markdown(
-            tencent::as_lines(block, tencent::as_numbered_line, tencent::type_a_number));
+            tencent::as_lines(block, tencent::append_numbered_line, tencent::type_a_number));
     }
     std::string operator()(const core::handoff_block&) const { return {}; }
 };

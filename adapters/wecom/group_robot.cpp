@@ -40,9 +40,9 @@ std::string write_robot_alert(alert_level level, std::string_view title,
                               std::span<const std::string_view> lines) {
     std::string content =
         level == alert_level::warning ? "<font color=\"warning\">" : "<font color=\"info\">";
-    content.append(tencent::as_text(tencent::on_one_line(title))).append("</font>");
+    content.append(tencent::as_text(tencent::one_line(title).words())).append("</font>");
     for (const auto each : lines)
-        content.append("\n> ").append(tencent::as_text(tencent::on_one_line(each)));
+        content.append("\n> ").append(tencent::as_text(tencent::one_line(each).words()));
     std::string out;
     json_writer json(out);
     json.begin();
