@@ -11,7 +11,7 @@ import tls from 'node:tls';
 import WXBizMsgCrypt from 'wechat-crypto';
 
 const root = resolve(import.meta.dirname ?? new URL('.', import.meta.url).pathname, '../..');
-const binary = process.env.DAOZHEN ?? join(root, 'build/release/bin/daozhen');
+export const binary = process.env.DAOZHEN ?? join(root, 'build/release/bin/daozhen');
 
 export const account = {
     token: 'orthoBotT0ken', aesKey: '2E11qIeof67j0zYIZrfH1rPCD8a5qz2eP5I13BIwNmC', previousAesKey: '7A2Otx09cDUz1BnThgn6vkYIIa8uqt1hN9sFwzfnLFk',
@@ -42,7 +42,7 @@ export class Server {
             server: {listen: `127.0.0.1:${server.port}`, workers: 2, tls: {certificate: server.file('cert.pem'), private_key: server.file('key.pem')},
                 admin_listen: `127.0.0.1:${server.adminPort}`},
             store: `sqlite:${server.file('store.db')}`, dialogs: overrides.dialogs ?? join(root, 'dialogs'), encryption_key: `file:${server.file('key')}`,
-            accounts: [{id: 'test', channel: 'wechat-oa', path: '/wechat/test', original_id: account.originalId, app_id: account.appId, token: account.token,
+            accounts: overrides.accounts ?? [{id: 'test', channel: 'wechat-oa', path: '/wechat/test', original_id: account.originalId, app_id: account.appId, token: account.token,
                 encoding_aes_key: account.aesKey, previous_encoding_aes_key: account.previousAesKey, mode: server.mode}],
         }));
         await server.run();
