@@ -47,7 +47,7 @@ void commit_answer(turn& ongoing, const answered& answer) {
     const waiting_question waits = question_of(ongoing.script, ongoing.whole);
     if (!waits) throw fault{"RUN905"};
     state& whole = ongoing.whole;
-    push_trail(whole.stack.back());
+    push_trail(whole.stack.back(), whole.turn);
     whole.stack.back().misses = 0;
     if (answer.skipped) {
         write_slot(whole, *waits.script, waits.ask->slot, nullptr);

@@ -25,7 +25,7 @@ constexpr std::u16string_view no_words =
     u"目前没有 目前没 现在没 不用 不要 "
     u"不需要 不同意 不愿意 不行 不可以 no n 以上都没有 上面都没有 这些都没有 一个都没有 一样都没有 "
     u"都正常 正常 一切正常 没问题 没事 "
-    u"没什么 没啥 不存在 不算 不占 都不占 不有 嗯没有 嗯没 也没有 都没有的 没有没有 没没 都没出现 "
+    u"没觉得 没觉着 不觉得 没发现 没发觉 没什么 没啥 不存在 不算 不占 都不占 不有 嗯没有 嗯没 也没有 都没有的 没有没有 没没 都没出现 "
     u"木有 冇 没呢 无异常 没有异常 "
     u"基本没有 应该没有 好像没有 ";
 constexpr std::u16string_view unsure_words =
@@ -66,6 +66,39 @@ std::u16string core_of(const std::u16string& letters) {
     return kept;
 }
 
+// What people write around a short answer without changing it.
+constexpr std::u16string_view remark_words =
+    u" 就是问问 只是问问 我就问问 就问问 随便问问 问问 就是问一下 问一下 我就是问问 我只是问问 "
+    u"就是担心 只是担心 有点担心 我就是担心 就是有点担心 我担心 就是怕 谢谢 谢谢你 谢谢您 谢谢医生 "
+    u"谢谢大夫 谢谢护士 多谢 大夫 医生 护士 您好 你好 目前 暂时 现在 我 俺 咱 我这 俺这 倒 倒是 真 "
+    u"真的 这些 那些 这个 那个 以上 上面 你说的 您说的 说的 这几样 这几个 这样的 哪样 这种 情况 "
+    u"这情况 这种情况 这些情况 这毛病 的情况 呵呵 哈哈 嘿嘿 啊 呀 嘞 呢 哎 哎呀 唉 嗯 那 这 都 ";
+
+// The answer itself: remarks at both ends are cut off, one said twice counts once (没有没有).
+std::u16string without_remarks(std::u16string word, const word_set& remarks) {
+    constexpr std::size_t longest_remark = 6;
+    for (bool changed = true; changed && !word.empty();) {
+        changed = false;
+        for (std::size_t size = std::min(longest_remark, word.size() - 1); size > 0; --size) {
+            const std::u16string_view all = word;
+            if (remarks.contains(all.substr(all.size() - size))) {
+                word.resize(word.size() - size);
+                changed = true;
+                break;
+            }
+            if (remarks.contains(all.substr(0, size))) {
+                word.erase(0, size);
+                changed = true;
+                break;
+            }
+        }
+    }
+    const std::size_t half = word.size() / 2;
+    if (half > 0 && word.size() % 2 == 0 && word.compare(0, half, word, half) == 0)
+        word.resize(half);
+    return word;
+}
+
 // A folded text holds no surrogates: every letter stands alone.
 void append_utf8(std::string& out, char16_t letter) {
     const auto put = [&out](unsigned byte) { out.push_back(static_cast<char>(byte)); };
@@ -80,23 +113,39 @@ void append_utf8(std::string& out, char16_t letter) {
     put(0x80 | (code & 0x3F));
 }
 
+// 四五, 4到5, 6-7: from the smaller to the larger, with nothing but the way between.
+bool is_range(std::u16string_view letters, const written_number& from, const written_number& to) {
+    if (to.value <= from.value) return false;
+    const auto between = letters.substr(from.end, to.begin - from.end);
+    return std::all_of(between.begin(), between.end(), [](char16_t letter) {
+        return is_stop(letter) || letter == u'到' || letter == u'至' || letter == u'分';
+    });
+}
+
 }  // namespace
 
 short_answer read_short_answer(const std::u16string& letters) {
     constexpr std::size_t longest = 12;
     if (letters.size() > 2 * longest) return {};
-    const std::u16string word = core_of(letters);
-    if (word.size() > longest) return {};
     static const word_set yes = set_of(yes_words), no = set_of(no_words),
-                          unsure = set_of(unsure_words);
-    short_answer answer;
-    if (yes.contains(word))
-        answer.yes = true;
-    else if (no.contains(word))
-        answer.yes = false;
-    else
-        answer.unsure = unsure.contains(word);
-    return answer;
+                          unsure = set_of(unsure_words), remarks = set_of(remark_words);
+    const auto read = [](const std::u16string& word) {
+        short_answer answer;
+        if (yes.contains(word))
+            answer.yes = true;
+        else if (no.contains(word))
+            answer.yes = false;
+        else
+            answer.unsure = unsure.contains(word);
+        return answer;
+    };
+    const std::u16string word = core_of(letters);
+    if (word.size() <= longest)
+        if (const short_answer plain = read(word); plain.yes || plain.unsure) return plain;
+    const short_answer bare = read(without_remarks(word, remarks));
+    // Whoever adds a remark to a yes may mean something else by it: only a no is safe to read here
+    // as long as nothing else is said.
+    return bare.yes == true ? short_answer{} : bare;
 }
 
 std::string fold_answer(std::string_view text) {
@@ -114,7 +163,12 @@ std::string fold_answer(std::string_view text) {
 std::optional<double> read_number(std::string_view text) {
     constexpr std::size_t longest = 64;
     const std::u16string letters = fold(text, longest).letters;
-    const auto numbers = find_numbers(letters);
+    auto numbers = find_numbers(letters);
+    if (numbers.size() == 2 && is_range(letters, numbers[0], numbers[1])) {
+        numbers[0].value = numbers[1].value;  // 四五分, 4到5分: the graver end
+        numbers[0].end = numbers[1].end;
+        numbers.pop_back();
+    }
     if (numbers.size() != 1) return std::nullopt;
     std::u16string around = letters.substr(0, numbers[0].begin) + letters.substr(numbers[0].end);
     std::erase_if(around, is_stop);
@@ -122,7 +176,8 @@ std::optional<double> read_number(std::string_view text) {
          {u"大概", u"大约", u"差不多", u"左右", u"可能", u"应该", u"有", u"是", u"约",
           u"打",   u"分钟", u"分",     u"个",   u"岁",   u"米",   u"次", u"级", u"吧",
           u"的",   u"了",   u"啊",     u"我",   u"今年", u"疼",   u"痛", u"到", u"公斤",
-          u"度",   u"天",   u"选",     u"第",   u"号",   u"呢",   u"算", u"就"})
+          u"也就", u"也",   u"顶多",   u"最多", u"估计", u"感觉", u"度", u"天", u"选",
+          u"第",   u"号",   u"呢",     u"算",   u"就"})
         for (auto at = around.find(word); at != std::u16string::npos; at = around.find(word))
             around.erase(at, word.size());
     if (!around.empty()) return std::nullopt;

@@ -60,7 +60,7 @@ void check_words(const check_input& input) {
     if (document == nullptr) return;
     shared_words words(input, *document);
     for (const json_member& entry : document->root.members)
-        for (const char* list : {"near", "except"})
+        for (const char* list : {"near", "bare", "except"})
             if (const json_value* given = entry.value.find(list))
                 words.look(*given, pointer_to(pointer_to("", entry.key.text), list));
     words.report_unused();

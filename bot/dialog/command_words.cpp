@@ -19,6 +19,7 @@ constexpr std::array known_words{word{"上一步", "back"},
                                  word{"删除我的数据", "forget"},
                                  word{"查看我的数据", "show-data"},
                                  word{"撤回同意", "withdraw"},
+                                 word{"看小结", "summary"},
                                  word{"菜单", "home"}};
 
 bool is_command(std::string_view id) {
@@ -33,6 +34,20 @@ std::string command_of_words(const heard& message) {
     const auto& words = message.script.command_words;
     const auto found = words.find(message.folded());
     return found == words.end() ? std::string() : found->second;
+}
+
+// 给我找个人说吧: people are asked for in many words.
+bool asks_for_people(const heard& message) {
+    constexpr std::size_t longest_wish = 150;  // bytes
+    if (message.text.empty() || message.text.size() > longest_wish) return false;
+    for (const interrupt& rule : message.script.interrupts)
+        if (rule.what == interrupt_class::human &&
+            std::any_of(rule.concepts.begin(), rule.concepts.end(), [&](const std::string& id) {
+                const auto meaning = message.meaning_of(id);
+                return meaning == polarity::present || meaning == polarity::asked;
+            }))
+            return true;
+    return false;
 }
 
 }  // namespace
@@ -62,7 +77,8 @@ std::string command_in(const heard& message) {
     }
     if (!message.key.empty())
         return is_command(message.key) ? std::string(message.key) : std::string();
-    return command_of_words(message);
+    std::string id = command_of_words(message);
+    return id.empty() && asks_for_people(message) ? "human" : id;
 }
 
 }  // namespace dialog

@@ -41,6 +41,7 @@ void restart(turn& ongoing) {
     if (is_emergency_flow(ongoing.script, again)) again.clear();
     for (const frame& place : whole.stack) raise_by_conditions(ongoing, place);
     whole.stack.clear();
+    whole.told.clear();
     whole.pending.clear();
     whole.visit_slots.clear();
     whole.mode = speaker::bot;
@@ -68,22 +69,19 @@ void quit(turn& ongoing) {
     close_visit(ongoing);
 }
 
-std::string all_slots(const turn& ongoing) {
-    std::string summary;
-    for (const frame& place : ongoing.whole.stack) {
-        std::vector<std::string> ids;
-        if (const flow* script = ongoing.script.find_flow(place.flow))
-            for (const slot& one : script->slots)
-                if (one.type != slot_type::score) ids.push_back(one.id);
-        std::string part = summary_of(ongoing, place, ids);
-        if (!part.empty()) summary += (summary.empty() ? "" : "；") + part;
-    }
-    return summary;
-}
-
 void call_human(turn& ongoing) {
     ongoing.say(texts::to_human);
-    hand_over(ongoing, ongoing.script.project.human_queue, all_slots(ongoing));
+    hand_over(ongoing, ongoing.script.project.human_queue,
+              summarize(ongoing.script, ongoing.whole));
+}
+
+// On the patient's request: what a doctor would be told, without his own words.
+void show_summary(turn& ongoing) {
+    constexpr std::size_t longest = 1500;  // bytes: one message with the question behind it
+    const std::string lines = in_lines(summarize(ongoing.script, ongoing.whole), longest);
+    ongoing.say(lines.empty() ? std::string(texts::nothing_told)
+                              : std::string(texts::summary_head) + lines);
+    ask_again(ongoing);
 }
 
 void help(turn& ongoing) {
@@ -115,6 +113,7 @@ void do_command(turn& ongoing, std::string_view id) {
     if (id == "home") return offer_home(ongoing);
     if (id == "forget") return ask_pending(ongoing, {pending_question::kind::erase, {}, {}, {}});
     if (id == "withdraw") return withdraw(ongoing);
+    if (id == "summary") return show_summary(ongoing);
     if (id == "show-data") {
         ongoing.say(data_report(ongoing));
         return ask_again(ongoing);

@@ -36,12 +36,13 @@ std::string data_report(const turn& ongoing) {
                  : whole.age_band == "teen"  ? "14到17岁"
                  : whole.age_band == "child" ? "不满14岁"
                                              : "未说明");
-    for (const frame& place : whole.stack) {
-        const flow* script = ongoing.script.find_flow(place.flow);
-        if (script == nullptr) continue;
-        add_slots(report, *script, slot_scope::flow, place.slots);
-        add_slots(report, *script, slot_scope::visit, whole.visit_slots);
-    }
+    for (const auto* frames : {&whole.told, &whole.stack})
+        for (const frame& place : *frames) {
+            const flow* script = ongoing.script.find_flow(place.flow);
+            if (script == nullptr) continue;
+            add_slots(report, *script, slot_scope::flow, place.slots);
+            add_slots(report, *script, slot_scope::visit, whole.visit_slots);
+        }
     if (!whole.patient_slots.empty())
         for (const auto& [id, script] : ongoing.script.flows)
             add_slots(report, script, slot_scope::patient, whole.patient_slots);

@@ -158,6 +158,16 @@ handoff_node handoff_of(const json_value& from) {
     return made;
 }
 
+end_node end_of(const json_value& from) {
+    end_node made;
+    made.outcome = text(from, "outcome");
+    made.disposition = text(from, "disposition");
+    if (const json_value* later = from.find("followUp"))
+        made.later =
+            follow_up{duration(*later, "after").value(), text(*later, "say"), text(*later, "flow")};
+    return made;
+}
+
 }  // namespace
 
 node decode_node(const json_member& from, const flow& owner) {
@@ -183,7 +193,7 @@ node decode_node(const json_member& from, const flow& owner) {
     else if (type == "handoff")
         made.what = handoff_of(what);
     else
-        made.what = end_node{text(what, "outcome"), text(what, "disposition")};
+        made.what = end_of(what);
     return made;
 }
 

@@ -108,6 +108,7 @@ std::vector<concept_source> decode_concepts(const json_value& root, const json_v
         one.name = text(from, "name");
         one.phrases = texts(from, "phrases");
         if (const json_value* near = from.find("near")) one.near = near_pairs(*near, words);
+        if (const json_value* bare = from.find("bare")) one.bare = expanded(*bare, words);
         if (const json_value* except = from.find("except")) one.except = expanded(*except, words);
         one.examples = texts(from, "examples");
         one.counter = texts(from, "counter");

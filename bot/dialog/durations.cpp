@@ -28,17 +28,28 @@ constexpr std::array units = {
 
 // Words that say since when by themselves.
 constexpr std::array since_words = {
-    unit_word{u"大前天", 3 * day}, unit_word{u"前天", 2 * day},     unit_word{u"昨天", day},
-    unit_word{u"昨晚", day},       unit_word{u"昨日", day},         unit_word{u"昨夜", day},
-    unit_word{u"今天", 12 * hour}, unit_word{u"今早", 6 * hour},    unit_word{u"今晨", 6 * hour},
-    unit_word{u"刚才", 30},        unit_word{u"刚刚", 30},          unit_word{u"上周", week},
-    unit_word{u"上星期", week},    unit_word{u"上个星期", week},    unit_word{u"上礼拜", week},
-    unit_word{u"上个月", month},   unit_word{u"上月", month},       unit_word{u"去年", year},
-    unit_word{u"前年", 2 * year},  unit_word{u"这两天", 2 * day},   unit_word{u"这几天", 3 * day},
-    unit_word{u"前几天", 3 * day}, unit_word{u"前两天", 2 * day},   unit_word{u"多年", 5 * year},
-    unit_word{u"多日", 5 * day},   unit_word{u"数月", 3 * month},   unit_word{u"数年", 3 * year},
-    unit_word{u"数天", 3 * day},   unit_word{u"数日", 3 * day},     unit_word{u"数周", 3 * week},
-    unit_word{u"常年", 5 * year},  unit_word{u"一辈子", 30 * year},
+    unit_word{u"大前天", 3 * day},    unit_word{u"前天", 2 * day},
+    unit_word{u"昨天", day},          unit_word{u"昨晚", day},
+    unit_word{u"昨日", day},          unit_word{u"昨夜", day},
+    unit_word{u"今天", 12 * hour},    unit_word{u"今早", 6 * hour},
+    unit_word{u"今晨", 6 * hour},     unit_word{u"刚才", 30},
+    unit_word{u"刚刚", 30},           unit_word{u"上周", week},
+    unit_word{u"上星期", week},       unit_word{u"上个星期", week},
+    unit_word{u"上礼拜", week},       unit_word{u"上个月", month},
+    unit_word{u"上月", month},        unit_word{u"去年", year},
+    unit_word{u"前年", 2 * year},     unit_word{u"这两天", 2 * day},
+    unit_word{u"这几天", 3 * day},    unit_word{u"前几天", 3 * day},
+    unit_word{u"前两天", 2 * day},    unit_word{u"多年", 5 * year},
+    unit_word{u"多日", 5 * day},      unit_word{u"数月", 3 * month},
+    unit_word{u"数年", 3 * year},     unit_word{u"数天", 3 * day},
+    unit_word{u"数日", 3 * day},      unit_word{u"数周", 3 * week},
+    unit_word{u"常年", 5 * year},     unit_word{u"一辈子", 30 * year},
+    unit_word{u"个把月", month},      unit_word{u"个把星期", week},
+    unit_word{u"个把礼拜", week},     unit_word{u"年把", year},
+    unit_word{u"半拉月", month / 2},  unit_word{u"半拉年", year / 2},
+    unit_word{u"小半年", 5 * month},  unit_word{u"大半年", 9 * month},
+    unit_word{u"小一年", 11 * month}, unit_word{u"大半个月", 20 * day},
+    unit_word{u"小半个月", 12 * day},
 };
 
 template <class Words>
@@ -76,6 +87,10 @@ std::optional<written_duration> with_unit(std::u16string_view letters, double am
         return letters.substr(at + 2).starts_with(u"月")
                    ? std::optional(make((amount + 0.5) * month, begin, at + 3))
                    : std::nullopt;
+    // 仨月 and 俩月 need no 个; 三月 is March.
+    if (unit == nullptr && at > 0 && at < letters.size() && letters[at] == u'月' &&
+        (letters[at - 1] == u'仨' || letters[at - 1] == u'俩'))
+        return make(amount * month, begin, at + 1);
     if (unit == nullptr || unit->length == 0) return std::nullopt;
     // A year of the calendar (2019年), a day of the month (3月5日) and an age are no durations.
     if (unit->length == year && amount >= 100) return std::nullopt;

@@ -1,6 +1,7 @@
 #include "bot/dialog/emergency.h"
 
 #include "bot/dialog/decide.h"
+#include "bot/dialog/end.h"
 #include "bot/dialog/menus.h"
 #include "bot/dialog/message.h"
 #include "bot/dialog/pending.h"
@@ -38,6 +39,20 @@ void repeat_advice(turn& ongoing) {
         ask_again(ongoing);
 }
 
+// 会不会大小便失禁 is one question about two signs: asked as one, answered as one.
+std::string another_unclear(const turn& ongoing, const heard& message,
+                            const std::string& concept_id) {
+    constexpr std::size_t longest_pair = 40;  // both names are part of a pick's id
+    for (const sign& one : message.signs()) {
+        const std::string& id = ongoing.script.ear.concepts()[one.concept_index].id;
+        if (one.meaning != polarity::present && id != concept_id &&
+            id.size() + concept_id.size() <= longest_pair &&
+            urgency_of_level(ongoing.script, one.rule->level) == urgency::emergency)
+            return id;
+    }
+    return {};
+}
+
 }  // namespace
 
 void take_over(turn& ongoing, const interrupt& rule) {
@@ -51,7 +66,8 @@ void take_over(turn& ongoing, const interrupt& rule) {
     const bool first_time = remember(whole.warned, rule.id);
     if (!first_time || milder) return repeat_advice(ongoing);
     for (const frame& place : whole.stack) raise_by_conditions(ongoing, place);
-    whole.stack.clear();
+    put_all_aside(whole);
+    whole.later.reset();
     whole.pending.clear();
     const flow* script = ongoing.script.find_flow(rule.flow);
     if (script == nullptr) return say_advice(ongoing, rule.level);
@@ -64,6 +80,9 @@ void ask_about_sign(turn& ongoing, const heard& message, const interrupt& rule,
     state& whole = ongoing.whole;
     ongoing.why.reading = "confirm";
     ongoing.why.detail = rule.id;
+    std::vector<std::string> asked{concept_id};
+    if (std::string other = another_unclear(ongoing, message, concept_id); !other.empty())
+        asked.push_back(std::move(other));
     const bool keeps_words = has_consent(ongoing.script, whole);
     if (!keeps_words && whole.stack.empty() && whole.pending.empty() && !whole.consent_declined) {
         // What the patient came for is remembered as a flow, not as words.
@@ -71,10 +90,9 @@ void ask_about_sign(turn& ongoing, const heard& message, const interrupt& rule,
         if (const auto* wanted = std::get_if<flow_wanted>(&wish))
             whole.pending.push_back({pending_question::kind::consent, wanted->flow, {}, {}});
     }
-    ask_pending(ongoing, {pending_question::kind::confirm_sign,
-                          rule.id,
-                          keeps_words ? std::string(message.text) : std::string(),
-                          {concept_id}});
+    ask_pending(ongoing,
+                {pending_question::kind::confirm_sign, rule.id,
+                 keeps_words ? std::string(message.text) : std::string(), std::move(asked)});
 }
 
 void accept_sign(turn& ongoing, const pending_question& question) {

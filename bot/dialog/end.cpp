@@ -4,6 +4,7 @@
 #include "bot/dialog/menus.h"
 #include "bot/dialog/pending.h"
 #include "bot/dialog/severity.h"
+#include "bot/dialog/silence.h"
 
 namespace dialog {
 namespace {
@@ -31,7 +32,33 @@ void forget_outdated(turn& ongoing) {
     });
 }
 
+constexpr std::size_t told_limit = 3;
+
+// Who has been sent to the emergency department is in other hands.
+void promise_follow_up(turn& ongoing, const follow_up& wanted) {
+    state& whole = ongoing.whole;
+    if (urgency_of_level(ongoing.script, whole.worst) == urgency::emergency) return;
+    const frame& place = whole.stack.back();
+    // Like a reminder, it waits for the end of the night.
+    const silence_step reminder{wanted.after, wanted.say, {}};
+    whole.later =
+        promise{place.flow, place.node, due_of(ongoing.script, place.flow, ongoing.time, reminder)};
+    ongoing.effects.push_back(set_timer{whole.later->due, place.node, whole.turn});
+}
+
 }  // namespace
+
+void put_aside(state& whole, frame&& place) {
+    if (place.trail.empty()) return;  // nothing was asked
+    std::erase_if(whole.told, [&place](const frame& one) { return one.flow == place.flow; });
+    if (whole.told.size() >= told_limit) whole.told.erase(whole.told.begin());
+    whole.told.push_back(std::move(place));
+}
+
+void put_all_aside(state& whole) {
+    for (frame& place : whole.stack) put_aside(whole, std::move(place));
+    whole.stack.clear();
+}
 
 bool end_flow(turn& ongoing, const end_node& what) {
     state& whole = ongoing.whole;
@@ -40,6 +67,8 @@ bool end_flow(turn& ongoing, const end_node& what) {
     const bool last = whole.stack.size() == 1;
     give_standing_advice(ongoing, what, last);
     if (last) say_safety_net(ongoing);
+    if (last && what.later) promise_follow_up(ongoing, *what.later);
+    put_aside(whole, std::move(whole.stack.back()));
     whole.stack.pop_back();
     if (last) {
         if (whole.pending.empty()) mark_visit_over(whole);
@@ -64,7 +93,7 @@ bool end_flow(turn& ongoing, const end_node& what) {
 
 void close_visit(turn& ongoing) {
     for (const frame& place : ongoing.whole.stack) raise_by_conditions(ongoing, place);
-    ongoing.whole.stack.clear();
+    put_all_aside(ongoing.whole);
     ongoing.whole.pending.clear();
     ongoing.whole.mode = speaker::bot;
     if (urgency_of_level(ongoing.script, ongoing.whole.worst) != urgency::none)
@@ -84,6 +113,7 @@ void begin_visit(turn& ongoing) {
     whole.worst.clear();
     whole.warned.clear();
     whole.masked.clear();
+    whole.told.clear();
     whole.last_digression.clear();
     whole.digression_repeats = 0;
 }

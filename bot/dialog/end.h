@@ -9,6 +9,12 @@ namespace dialog {
 // over.
 bool end_flow(turn& ongoing, const end_node& what);
 
+// A flow that is left keeps its answers for the summary of this visit.
+void put_aside(state& whole, frame&& place);
+
+// Empties the stack, from the bottom.
+void put_all_aside(state& whole);
+
 // Leaves everything: levels of conditions that are true now still count, and their advice is given.
 void close_visit(turn& ongoing);
 

@@ -155,6 +155,14 @@ constexpr field handoff_fields[] = {
     {"closed", &node_ref, false, "无人值守时去", 4},
     {"timeout", &timeout, false, "等太久时", 4},
 };
+constexpr field later_fields[] = {
+    {"after", &duration, true, "多久以后", identity},
+    {"say", &text, true, "说的话", words},
+    {"flow", &flow_ref, false, "接着问的流程", ways},
+};
+constexpr object_format later_format{"follow-up", "回访", later_fields};
+constexpr shape later = object_of(later_format);
+
 constexpr field end_fields[] = {
     {"type", &word, true, "类型", identity},
     {"say", &say, false, "说的话", words},
@@ -162,6 +170,7 @@ constexpr field end_fields[] = {
     {"add", &add, false, "计分", data},
     {"outcome", &outcome_ref, false, "结果", ways},
     {"disposition", &disposition_ref, false, "去向分级", ways},
+    {"followUp", &later, false, "过几天再问", ways},
 };
 
 constexpr object_format say_node{"say node", "say 节点", say_fields};

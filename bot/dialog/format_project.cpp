@@ -48,6 +48,7 @@ constexpr field command_fields[] = {
     {"forget", &words_list, false, "删除数据", 6},
     {"show-data", &words_list, false, "查看数据", 7},
     {"withdraw", &words_list, false, "撤回同意", 8},
+    {"summary", &words_list, false, "看小结", 9},
 };
 constexpr object_format command_format{"commands", "指令词", command_fields};
 constexpr shape commands = object_of(command_format);

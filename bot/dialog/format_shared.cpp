@@ -7,7 +7,7 @@ namespace {
 constexpr std::string_view classes[] = {"emergency", "human", "command", "digression"};
 constexpr shape interrupt_class = one_of(classes);
 constexpr std::string_view command_names[] = {"back",   "restart",   "quit",     "help", "human",
-                                              "forget", "show-data", "withdraw", "home"};
+                                              "forget", "show-data", "withdraw", "home", "summary"};
 constexpr shape command = one_of(command_names);
 constexpr std::string_view resume_words[] = {"resume"};
 constexpr shape resume = one_of(resume_words);
@@ -52,6 +52,7 @@ constexpr field concept_fields[] = {
     {"lasting", &span, false, "时间长短", 0},
     {"phrases", &words_list, false, "说法", 1},
     {"near", &near_pairs, false, "近邻词对", 2},
+    {"bare", &words_list, false, "单说也算", 3},
     {"except", &words_list, false, "不算的词", 3},
     {"examples", &words_list, false, "例句", 4},
     {"counter", &words_list, false, "反例", 5},

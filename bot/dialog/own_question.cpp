@@ -48,9 +48,14 @@ own_question confirm_sign(const bundle& script, const pending_question& question
     std::string name, words;
     for (const interrupt& rule : script.interrupts)
         if (rule.id == question.topic) words = rule.confirm_say;
-    const std::string concept_id = question.choices.empty() ? std::string() : question.choices[0];
-    if (const auto index = script.ear.find(concept_id)) name = script.ear.concepts()[*index].name;
-    // The concept is part of the answer's id: an old "no" must not deny another sign.
+    std::string concept_id;
+    for (const std::string& one : question.choices) {
+        concept_id.append(concept_id.empty() ? "" : "-").append(one);
+        const auto index = script.ear.find(one);
+        if (!index) continue;
+        name.append(name.empty() ? "" : "、").append(script.ear.concepts()[*index].name);
+    }
+    // The concepts are part of the answer's id: an old "no" must not deny another sign.
     return {"_sign",
             replaced(or_else(words, texts::confirm_sign), "concept", name),
             {{"yes-" + concept_id, texts::sign_yes}, {"no-" + concept_id, texts::sign_no}}};

@@ -69,13 +69,26 @@ private:
     // Remembers the last cue of each kind and the borders left of the finding.
     void advance(std::uint32_t to) {
         const auto& cues = said_.cues();
-        for (; next_cue_ < cues.size() && cues[next_cue_].begin < to; ++next_cue_)
+        for (; next_cue_ < cues.size() && cues[next_cue_].begin < to; ++next_cue_) {
+            const cue_place& place = cues[next_cue_];
+            if (place.is(cue::family) && belongs_to_stranger(place)) continue;
+            if (place.is(cue::stranger)) stranger_end_ = place.end;
             for (std::size_t kind = 0; kind < cue_kinds; ++kind)
-                if ((cues[next_cue_].kinds >> kind & 1U) != 0) last_[kind] = cues[next_cue_].begin;
+                if ((place.kinds >> kind & 1U) != 0) last_[kind] = place.begin;
+        }
         for (; position_ < to; ++position_) {
             if (said_.ends_clause(position_)) clause_begin_ = position_ + 1;
             if (said_.ends_sentence(position_)) sentence_begin_ = position_ + 1;
         }
+    }
+
+    // 同事说他下面麻, 朋友的妈妈: a pronoun, or a relative named right behind, is still not ours.
+    bool belongs_to_stranger(const cue_place& family) const {
+        if (last(cue::stranger) == unset) return false;
+        if (family.end == family.begin + 1) return true;
+        const std::uint32_t gap = family.begin - stranger_end_;
+        return gap == 0 ||
+               (gap == 1 && (letters_[stranger_end_] == u'的' || letters_[stranger_end_] == u'家'));
     }
 
     std::uint32_t last(cue kind) const { return last_[static_cast<std::size_t>(kind)]; }
@@ -181,6 +194,11 @@ private:
     bool denied_before(const finding& found) {
         const bool own = is_negating(letters_[found.tail_begin]);
         const bool apart = found.head_begin < found.tail_begin;
+        // 没啥感觉不对: the finding is a part of the words that deny it.
+        const cue_place* around = said_.cue_at(found.tail_begin);
+        if (around != nullptr && around->is(cue::denial_after) &&
+            around->begin <= found.tail_begin && around->end >= found.tail_end)
+            return true;
         // A word may stand inside another finding (失禁 in 大便失禁): what is before that one
         // counts.
         if (denies(word_begin_[found.tail_begin], own, apart)) return true;
@@ -208,8 +226,6 @@ private:
                 if (!said_.is_head(before) && ++weight > negation_letters) return false;
             } else {
                 if (place->is(cue::double_negation)) return false;
-                // 没啥感觉不对: the finding is a part of the words that deny it.
-                if (place->is(cue::denial_after) && place->end > from) return true;
                 if (place->is(cue::negator)) {
                     wrote_wu_ = letters_[place->begin] == u'无' || letters_[place->begin] == u'否';
                     return true;
@@ -277,6 +293,7 @@ private:
     std::array<std::uint32_t, cue_kinds> last_{};
     std::size_t next_cue_ = 0;
     std::uint32_t position_ = 0, clause_begin_ = 0, sentence_begin_ = 0;
+    std::uint32_t stranger_end_ = 0;
     bool asked_for_stranger_ = false;
 };
 

@@ -7,7 +7,6 @@
 #include "bot/dialog/pending.h"
 #include "bot/dialog/severity.h"
 #include "bot/dialog/silence.h"
-#include "bot/dialog/value_text.h"
 
 namespace dialog {
 namespace {
@@ -69,6 +68,7 @@ after enter(turn& ongoing, const node&, const call_node& what) {
     if (callee == nullptr) throw fault{"RUN905"};
     if (what.replace) {
         raise_by_conditions(ongoing, ongoing.whole.stack.back());
+        put_aside(ongoing.whole, std::move(ongoing.whole.stack.back()));
         ongoing.whole.stack.pop_back();
     }
     push_frame(ongoing, *callee);
@@ -103,7 +103,9 @@ after enter(turn& ongoing, const node& at, const book_node& what) {
 
 after enter(turn& ongoing, const node& at, const handoff_node& what) {
     say_blocks_of(ongoing, at.say);
-    hand_over(ongoing, what.queue, summary_of(ongoing, ongoing.whole.stack.back(), what.summary));
+    hand_over(
+        ongoing, what.queue,
+        items_of_frame(ongoing.script, ongoing.whole, ongoing.whole.stack.back(), what.summary));
     if (what.timeout.count() > 0) remind(ongoing, at.id, what.timeout);
     return after::waits;
 }
@@ -134,30 +136,11 @@ void run_from(turn& ongoing, std::string node_id) {
     run(ongoing);
 }
 
-void hand_over(turn& ongoing, const std::string& queue, const std::string& summary) {
+void hand_over(turn& ongoing, const std::string& queue, std::vector<summary_item> items) {
     ongoing.whole.mode = speaker::human;
     ongoing.send(core::handoff_block{queue});
-    ongoing.effects.push_back(open_handoff{queue, summary});
-}
-
-std::string summary_of(const turn& ongoing, const frame& place,
-                       const std::vector<std::string>& slot_ids) {
-    const flow* script = ongoing.script.find_flow(place.flow);
-    if (script == nullptr) return {};
-    const slot_view slots(*script, place, ongoing.whole);
-    std::string summary;
-    for (const std::string& id : slot_ids) {
-        const slot* declared = script->find_slot(id);
-        const value* held = slots.find(id);
-        if (declared == nullptr || held == nullptr) continue;
-        const std::string shown = declared->type == slot_type::text ? std::get<std::string>(*held)
-                                                                    : text_of(*declared, *held);
-        summary.append(summary.empty() ? "" : "；")
-            .append(declared->label)
-            .append("：")
-            .append(shown);
-    }
-    return summary;
+    std::string line = in_one_line(items);
+    ongoing.effects.push_back(open_handoff{queue, std::move(line), std::move(items)});
 }
 
 }  // namespace dialog

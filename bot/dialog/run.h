@@ -14,10 +14,6 @@ void run(turn& ongoing);
 void run_from(turn& ongoing, std::string node_id);
 
 // Opens the desk; the patient is heard by people until they let go.
-void hand_over(turn& ongoing, const std::string& queue, const std::string& summary);
-
-// "部位：左腿；病程：3 周" of the slots that are set; texts as the patient gave them, for the desk.
-std::string summary_of(const turn& ongoing, const frame& place,
-                       const std::vector<std::string>& slot_ids);
+void hand_over(turn& ongoing, const std::string& queue, std::vector<summary_item> items);
 
 }  // namespace dialog

@@ -205,8 +205,14 @@ struct handoff_node {
     minutes timeout{0};
     std::string timeout_go;
 };
+// Some days after the end, if nothing else has begun by then: a line, and a flow to ask in.
+struct follow_up {
+    minutes after{0};
+    std::string say, flow;  // flow may be empty
+};
 struct end_node {
     std::string outcome, disposition;
+    std::optional<follow_up> later;
 };
 
 struct node {

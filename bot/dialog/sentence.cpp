@@ -43,6 +43,7 @@ sentence::sentence(const vocabulary& words, std::string_view text, std::size_t l
     choose_cues();  // as if there were no findings: what stands between words decides on pairs
     weigh();
     pair_up(words);
+    hear_bare();
     choose_cues();
     weigh();
     call_normal(words);
@@ -78,6 +79,7 @@ void sentence::sort_words(const vocabulary& words) {
             cue_words_.push_back({hit.begin, hit.end, meaning.cues});
         for (const word_use& use : meaning.uses) {
             auto& list = use.role == word_role::phrase   ? phrases_
+                         : use.role == word_role::bare   ? bare_
                          : use.role == word_role::except ? excepts_
                          : use.role == word_role::head   ? heads_
                                                          : tails_;
@@ -206,6 +208,17 @@ void sentence::pair_up(const vocabulary& words) {
                                      false, pair.wish});
         }
     }
+}
+
+// 疼轻了，就是麻: who names no part of the body speaks of the one these dialogs are about.
+void sentence::hear_bare() {
+    if (bare_.empty() || std::any_of(marks_.begin(), marks_.end(),
+                                     [](std::uint8_t mark) { return (mark & part_mark) != 0; }))
+        return;
+    for (const part& word : bare_)
+        if (excepts_.empty() || !is_excepted(word.use.index, word))
+            findings_.push_back(
+                {word.use.index, word.begin, word.end, word.begin, word.end, false, false, true});
 }
 
 // Near enough, in one sentence, and no other part of the body has taken the word over.

@@ -24,6 +24,7 @@ struct finding {
     std::uint32_t tail_begin = 0, tail_end = 0;
     bool normal = false;  // "the legs are fine": a part of the body called well
     bool wish = false;    // says what the patient wants, or when, not what he has
+    bool bare = false;    // a complaint alone, in a text that names no part of the body
     std::uint32_t begin() const { return head_begin < tail_begin ? head_begin : tail_begin; }
     std::uint32_t end() const { return head_end > tail_end ? head_end : tail_end; }
 };
@@ -55,6 +56,7 @@ private:
     void choose_cues();
     void weigh();
     void pair_up(const vocabulary& words);
+    void hear_bare();
     bool belongs(const part& head, const part& tail) const;
     bool is_excepted(std::uint32_t concept_index, const part& word) const;
     void call_normal(const vocabulary& words);
@@ -63,7 +65,7 @@ private:
     static constexpr std::uint8_t head_mark = 1, tail_mark = 2, part_mark = 4, found_mark = 8;
 
     folded_text text_;
-    std::vector<part> phrases_, excepts_, heads_, tails_;
+    std::vector<part> phrases_, bare_, excepts_, heads_, tails_;
     std::vector<cue_place> cue_words_;  // all that were written, by place
     std::vector<cue_place> cues_;
     std::vector<std::uint32_t> cue_at_;  // 1 + place in cues_, 0: none

@@ -115,9 +115,9 @@ bool step_back(state& whole, const flow& script) {
     return true;
 }
 
-void push_trail(frame& place) {
+void push_trail(frame& place, std::uint32_t turn) {
     if (place.trail.size() >= trail_limit) place.trail.erase(place.trail.begin());
-    place.trail.push_back({place.node, {}, {}});
+    place.trail.push_back({place.node, {}, {}, turn});
 }
 
 }  // namespace dialog

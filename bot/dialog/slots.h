@@ -33,7 +33,7 @@ void apply(state& whole, const flow& script, const changes& wanted);
 void add_to_score(state& whole, const flow& script, const addition& wanted);
 
 // Marks the question a frame waits at as answered; the oldest of 64 entries is forgotten.
-void push_trail(frame& place);
+void push_trail(frame& place, std::uint32_t turn);
 
 // Undoes the last trail entry of the top frame and goes back to its question. False if there is
 // none.

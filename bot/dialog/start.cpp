@@ -50,6 +50,7 @@ void start_flow(turn& ongoing, const std::string& flow_id) {
         if (whole.age_band == "child") return refuse_child(ongoing);
     }
     if (flow_id.empty()) return show_home(ongoing);
+    if (asks_something(ongoing.script, flow_id)) whole.later.reset();  // the patient is back
     const flow* script = ongoing.script.find_flow(flow_id);
     if (script == nullptr) throw fault{"RUN905"};
     push_frame(ongoing, *script);

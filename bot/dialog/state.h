@@ -7,6 +7,7 @@
 
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -19,6 +20,7 @@ struct trail_entry {
     std::string node;
     slot_values before;              // slots as they were before the answer, only those it changed
     std::vector<std::string> unset;  // slots the answer set that were unset before
+    std::uint32_t turn = 0;          // in which it was answered; 0: not known
     bool operator==(const trail_entry&) const = default;
 };
 
@@ -56,6 +58,13 @@ struct pending_question {
     bool operator==(const pending_question&) const = default;
 };
 
+// A follow-up that has been promised: the end node that promises it, and when.
+struct promise {
+    std::string flow, node;
+    core::wall_time due{};
+    bool operator==(const promise&) const = default;
+};
+
 enum class speaker { bot, human };
 
 struct state {
@@ -79,6 +88,9 @@ struct state {
     std::string last_digression;
     std::uint8_t digression_repeats = 0;
     bool greeted = false;
+    std::vector<frame> told;  // flows with answers that this visit has left, the last of each; at
+                              // most 3. For the summary: nothing leads back into them.
+    std::optional<promise> later;
     bool operator==(const state&) const = default;
 };
 

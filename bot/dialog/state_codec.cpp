@@ -15,7 +15,7 @@ using bytes::reader;
 using bytes::writer;
 
 constexpr char magic = 'D';
-constexpr char version = 1;
+constexpr char version = 2;
 constexpr std::size_t head_size = 6;
 std::uint32_t checksum(std::string_view bytes) {
     std::uint64_t sum = 0x9E3779B97F4A7C15ULL ^ bytes.size();
@@ -91,6 +91,37 @@ core::wall_time read_time(reader& in) {
     return core::wall_time(std::chrono::milliseconds(in.integer()));
 }
 
+// What version 2 added, behind everything else.
+void write_turns(writer& out, const frame& place) {
+    for (const trail_entry& entry : place.trail) out.count(entry.turn);
+}
+
+void read_turns(reader& in, frame& place) {
+    for (trail_entry& entry : place.trail) entry.turn = in.small();
+}
+
+void write_told(writer& out, const state& whole) {
+    for (const frame& place : whole.stack) write_turns(out, place);
+    out.count(whole.told.size());
+    for (const frame& place : whole.told) write_frame(out, place), write_turns(out, place);
+    out.byte(whole.later ? 1 : 0);
+    if (!whole.later) return;
+    out.string(whole.later->flow);
+    out.string(whole.later->node);
+    write_time(out, whole.later->due);
+}
+
+void read_told(reader& in, state& whole) {
+    for (frame& place : whole.stack) read_turns(in, place);
+    whole.told.resize(in.length());
+    for (frame& place : whole.told) place = read_frame(in), read_turns(in, place);
+    if (in.byte() == 0) return;
+    whole.later.emplace();
+    whole.later->flow = in.string();
+    whole.later->node = in.string();
+    whole.later->due = read_time(in);
+}
+
 }  // namespace
 
 std::string encode_state(const state& whole) {
@@ -117,6 +148,7 @@ std::string encode_state(const state& whole) {
     out.string(whole.age_band);
     out.string(whole.last_digression);
     out.byte(whole.digression_repeats);
+    write_told(out, whole);
     std::string fields = out.take();
     std::string record{magic, version};
     record.reserve(head_size + fields.size());
@@ -127,11 +159,12 @@ std::string encode_state(const state& whole) {
 }
 
 core::result<state> decode_state(std::string_view record) {
-    if (record.size() < head_size || record[0] != magic || record[1] != version)
+    if (record.size() < head_size || record[0] != magic || record[1] < 1 || record[1] > version)
         return core::errc::corrupt;
     std::uint32_t claimed = 0;
     for (std::size_t i = head_size; i-- > 2;)
         claimed = claimed << 8 | static_cast<unsigned char>(record[i]);
+    const char written = record[1];
     record.remove_prefix(head_size);
     if (checksum(record) != claimed) return core::errc::corrupt;
 
@@ -160,6 +193,7 @@ core::result<state> decode_state(std::string_view record) {
     whole.age_band = in.string();
     whole.last_digression = in.string();
     whole.digression_repeats = in.byte();
+    if (written >= 2) read_told(in, whole);
     if (!in.good() || !in.at_end()) return core::errc::corrupt;
     return whole;
 }

@@ -6,6 +6,7 @@
 #include "bot/core/block.h"
 #include "bot/core/inbound.h"
 #include "bot/dialog/state.h"
+#include "bot/dialog/summary.h"
 
 #include <string>
 #include <string_view>
@@ -18,7 +19,8 @@ struct send {
     core::block what;
 };
 struct open_handoff {
-    std::string queue, summary;
+    std::string queue, summary;       // in one line
+    std::vector<summary_item> items;  // the same, item by item
 };
 struct start_action {
     std::string action, node;

@@ -42,6 +42,8 @@ inline constexpr auto erased = "您的数据已删除。需要时可以随时重
 inline constexpr auto not_erased = "好的，数据没有删除。";
 inline constexpr auto withdrawn = "已撤回同意，已记录的信息会一并删除。您仍可以询问医院信息。";
 
+inline constexpr auto nothing_told = "这次还没有记下什么。";
+inline constexpr auto summary_head = "这次您说的（看医生时可以给他看）：\n";
 inline constexpr auto to_human =
     "正在为您转接人工，请稍候。紧急情况请直接拨打 120。回复“退出”可以回到自动问答。";
 inline constexpr auto back_from_human = "已回到自动问答。";

@@ -8,6 +8,8 @@
 #include "bot/dialog/sentence.h"
 #include "bot/dialog/vocabulary.h"
 
+#include <algorithm>
+
 namespace dialog {
 
 std::string_view name_of(polarity meaning) noexcept {
@@ -101,9 +103,15 @@ reading lexicon::read(std::string_view text, std::size_t limit) const {
     reading result;
     const std::vector<judged> meanings = judge(said);
     result.mentions.reserve(meanings.size() + 2);
+    // A complaint alone belongs to whatever else the sentence is about.
+    const bool elsewhere =
+        std::any_of(said.findings().begin(), said.findings().end(), [this](const finding& found) {
+            return engine_->concepts[found.concept_index].intent == "other_disease";
+        });
     std::uint32_t at = 0, clause = 0;
     for (std::size_t i = 0; i < meanings.size(); ++i) {
         const finding& found = said.findings()[i];
+        if (found.bare && elsewhere) continue;
         polarity meaning = meanings[i].meaning;
         if (meaning == polarity::asked && is_wish(engine_->concepts[found.concept_index]))
             meaning = polarity::present;

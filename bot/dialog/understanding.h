@@ -35,6 +35,7 @@ struct concept_source {
     std::string name;
     std::vector<std::string> phrases;
     std::vector<std::vector<std::vector<std::string>>> near;  // pairs [[heads],[tails]]
+    std::vector<std::string> bare;    // complaints heard alone where no part of the body is named
     std::vector<std::string> except;  // longer words in which a phrase means nothing (麻烦, 麻醉)
     std::vector<std::string> examples, counter;
     std::string symptom;  // reported under this name by `understand`; empty: none

@@ -24,6 +24,7 @@ vocabulary::vocabulary(const std::vector<concept_source>& concepts) {
         const concept_source& source = concepts[index];
         const bool wish = is_wish(source) || source.lasting;
         for (const auto& phrase : source.phrases) add(phrase, {word_role::phrase, index, wish});
+        for (const auto& word : source.bare) add(word, {word_role::bare, index, wish});
         for (const auto& word : source.except) add(word, {word_role::except, index, wish});
         for (const auto& pair : source.near) {
             if (pair.size() < 2) continue;

@@ -13,12 +13,12 @@
 
 namespace dialog {
 
-enum class word_role : std::uint8_t { phrase, except, head, tail };
+enum class word_role : std::uint8_t { phrase, bare, except, head, tail };
 
 // What a word does: for one concept, or as a member of a list that heads or tails of pairs share.
 struct word_use {
     word_role role = word_role::phrase;
-    std::uint32_t index = 0;  // phrase, except: of the concept; head, tail: of the list
+    std::uint32_t index = 0;  // phrase, bare, except: of the concept; head, tail: of the list
     bool wish = false;        // phrase of a concept that says what the patient wants, or when
 };
 

@@ -1,10 +1,12 @@
 #include "bot/dialog/wake.h"
 
+#include "bot/dialog/end.h"
 #include "bot/dialog/language.h"
 #include "bot/dialog/menus.h"
 #include "bot/dialog/pending.h"
 #include "bot/dialog/run.h"
 #include "bot/dialog/silence.h"
+#include "bot/dialog/start.h"
 
 #include <algorithm>
 
@@ -71,11 +73,49 @@ turn_result go_on(turn&& ongoing, const std::string& node_id) {
     return done(std::move(ongoing));
 }
 
+// The promise a fired timer keeps; null: none. Whoever has begun something else since is not asked.
+const follow_up* promised(const bundle& script, const state& whole, const set_timer& fired) {
+    if (!whole.later || whole.later->due != fired.due || whole.later->node != fired.node)
+        return nullptr;
+    if (!whole.stack.empty() || whole.mode == speaker::human || whole.consent_declined)
+        return nullptr;
+    const flow* ended = script.find_flow(whole.later->flow);
+    const node* at = ended == nullptr ? nullptr : ended->find_node(whole.later->node);
+    const auto* end = at == nullptr ? nullptr : std::get_if<end_node>(&at->what);
+    return end == nullptr || !end->later ? nullptr : &*end->later;
+}
+
+turn_result ask_later(turn&& ongoing, const follow_up& wanted) {
+    state saved = ongoing.whole;
+    ongoing.why.reading = "follow-up";
+    try {
+        state& whole = ongoing.whole;
+        ++whole.turn;
+        whole.later.reset();
+        whole.pending.clear();
+        begin_visit(ongoing);
+        whole.visit_turn = 1;
+        whole.last_at = ongoing.time;
+        say_filled(ongoing, wanted.say);
+        if (wanted.flow.empty())
+            mark_visit_over(whole);
+        else
+            start_flow(ongoing, wanted.flow);
+    } catch (const fault& broken) {
+        ongoing.whole = std::move(saved);
+        ongoing.effects.clear();
+        ongoing.why.fault = broken.code;
+    }
+    return done(std::move(ongoing));
+}
+
 }  // namespace
 
 turn_result wake(const bundle& original, state before, const set_timer& fired,
                  core::wall_time now) {
     const bundle& script = in_language_of(original, before);
+    if (const follow_up* later = promised(script, before, fired))
+        return ask_later(turn(script, std::move(before), now), *later);
     const purpose wanted = purpose_of(script, before, fired);
     turn ongoing(script, std::move(before), now);
     if (wanted.say == nullptr && wanted.go == nullptr) return done(std::move(ongoing));

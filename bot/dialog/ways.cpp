@@ -62,7 +62,7 @@ void want_flow(turn& ongoing, const flow_wanted& wanted) {
 
 void replace_flow(turn& ongoing, const std::string& flow_id) {
     for (const frame& place : ongoing.whole.stack) raise_by_conditions(ongoing, place);
-    ongoing.whole.stack.clear();
+    put_all_aside(ongoing.whole);
     ongoing.whole.pending.clear();
     start_flow(ongoing, flow_id);
 }

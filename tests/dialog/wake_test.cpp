@@ -65,6 +65,64 @@ TEST(Wake, PassesOverATimerThatIsStale) {
     }
 }
 
+// The knee bundle, whose clinic end promises a follow-up in three days.
+const bundle& caring_knee() {
+    static const auto loaded =
+        load_bundle(spoiled("flows/knee.json",
+                            R"("请到门诊看看。", "outcome": "advised", "disposition": "clinic")",
+                            R"("请到门诊看看。", "outcome": "advised", "disposition": "clinic",
+                            "followUp": {"after": "3d", "say": "三天了，好些吗？", "flow": "knee"})"))
+            .script;
+    return *loaded;
+}
+
+// Has ended at see-clinic by silence.
+turn_result sent_to_clinic() {
+    const silent who = at_ask_since();
+    return wake(caring_knee(), who.whole, who.timers[1], who.timers[1].due);
+}
+
+TEST(FollowUp, IsPromisedAtTheEndAndAskedInItsTime) {
+    const turn_result ended = sent_to_clinic();
+    ASSERT_EQ(ended.effects.empty(), false);
+    const auto* timer = std::get_if<set_timer>(&ended.effects.back());
+    ASSERT_NE(timer, nullptr);
+    EXPECT_EQ(timer->due - ended.next.last_at, std::chrono::hours(72));
+    ASSERT_TRUE(ended.next.later);
+    const turn_result asked = wake(caring_knee(), ended.next, *timer, timer->due);
+    EXPECT_EQ(stories::words_of(asked.effects).substr(0, std::string("三天了，好些吗？").size()),
+              "三天了，好些吗？");
+    ASSERT_EQ(asked.next.stack.size(), 1U);
+    EXPECT_EQ(asked.next.stack.back().node, "ask-signs");
+    EXPECT_FALSE(asked.next.later);
+    EXPECT_TRUE(asked.next.told.empty());
+    // Fired twice, it asks once.
+    const turn_result again = wake(caring_knee(), asked.next, *timer, timer->due);
+    EXPECT_EQ(again.next, asked.next);
+    EXPECT_TRUE(again.effects.empty());
+}
+
+TEST(FollowUp, IsNotAskedOfWhoHasComeBack) {
+    turn_result ended = sent_to_clinic();
+    const set_timer timer = std::get<set_timer>(ended.effects.back());
+    core::inbound event;
+    event.kind = core::inbound_kind::menu;
+    event.pick = "knee";
+    const auto next_day = ended.next.last_at + std::chrono::hours(20);
+    const turn_result back = step(caring_knee(), std::move(ended.next), event, next_day);
+    EXPECT_FALSE(back.next.later);
+    EXPECT_TRUE(wake(caring_knee(), back.next, timer, timer.due).effects.empty());
+}
+
+TEST(FollowUp, IsForgottenWithThePatient) {
+    turn_result ended = sent_to_clinic();
+    const set_timer timer = std::get<set_timer>(ended.effects.back());
+    core::inbound event;
+    event.kind = core::inbound_kind::leave;
+    const turn_result gone = step(caring_knee(), std::move(ended.next), event, timer.due);
+    EXPECT_TRUE(wake(caring_knee(), gone.next, timer, timer.due).effects.empty());
+}
+
 TEST(Desk, IsNotHeardWhileTheBotSpeaks) {
     const silent who = at_ask_since();
     const turn_result turn = hear_desk(knee(), who.whole, desk_report::released, monday_morning);

@@ -30,6 +30,7 @@ constexpr command_word command_words[] = {
     {"菜单", "home", move_kind::command},
     {"删除我的数据", "forget", move_kind::command},
     {"查看我的数据", "show-data", move_kind::command},
+    {"看小结", "summary", move_kind::command},
     {"撤回同意", "withdraw", move_kind::command},
 };
 
@@ -103,7 +104,8 @@ private:
     }
 
     static bool changes_something(const command_word& one) {
-        return std::string_view(one.id) != "help" && std::string_view(one.id) != "show-data";
+        return std::string_view(one.id) != "help" && std::string_view(one.id) != "show-data" &&
+               std::string_view(one.id) != "summary";
     }
 
     void sign(const sign_text& one, bool unclear, bool again) {

@@ -47,6 +47,8 @@ abstraction::abstraction(const bundle& script) : script_(script) {
 void abstraction::simplify(situation& here) const {
     state& whole = here.whole;
     whole.warned.clear();
+    whole.told.clear();
+    whole.later.reset();
     whole.masked.clear();
     whole.last_digression.clear();
     whole.digression_repeats = 0;
