@@ -18,6 +18,7 @@ int run_test(const arguments& args);
 int run_prove(const arguments& args);
 int run_doctor(const arguments& args);
 int run_understand(const arguments& args);
+int run_summary(const arguments& args);
 int run_chat(const arguments& args);
 
 }  // namespace app

@@ -31,6 +31,8 @@ constexpr std::array commands{
             "doctor --config FILE          look for what keeps the platforms from reaching us"},
     command{"chat", app::run_chat,
             "chat [DIR] [--flow F] [--why] talk to the dialogs in the terminal"},
+    command{"summary", app::run_summary,
+            "summary --config FILE --account A --user U   what a patient told in the last visit"},
     command{"understand", app::run_understand,
             "understand [DIR]              what the ear hears in each line of standard input"},
 };
