@@ -91,13 +91,35 @@ core::wall_time read_time(reader& in) {
     return core::wall_time(std::chrono::milliseconds(in.integer()));
 }
 
-// What version 2 added, behind everything else.
+// What version 2 added, behind everything else. The turns of a trail usually follow one another:
+// steps from one to the next, each with how often it repeats.
 void write_turns(writer& out, const frame& place) {
-    for (const trail_entry& entry : place.trail) out.count(entry.turn);
+    std::int64_t before = 0;
+    const auto step_at = [&](std::size_t i) {
+        return static_cast<std::int64_t>(place.trail[i].turn) - before;
+    };
+    for (std::size_t i = 0; i < place.trail.size();) {
+        const std::int64_t step = step_at(i);
+        std::size_t times = 0;
+        for (; i < place.trail.size() && step_at(i) == step; ++i, ++times)
+            before = place.trail[i].turn;
+        out.integer(step);
+        out.count(times);
+    }
 }
 
 void read_turns(reader& in, frame& place) {
-    for (trail_entry& entry : place.trail) entry.turn = in.small();
+    std::int64_t turn = 0;
+    for (std::size_t i = 0; i < place.trail.size() && in.good();) {
+        const std::int64_t step = in.integer();
+        std::uint64_t times = in.count();
+        if (times == 0 || times > place.trail.size() - i) return in.fail();
+        for (; times > 0; --times, ++i) {
+            turn += step;
+            if (turn < 0 || turn > UINT32_MAX) return in.fail();
+            place.trail[i].turn = static_cast<std::uint32_t>(turn);
+        }
+    }
 }
 
 void write_told(writer& out, const state& whole) {

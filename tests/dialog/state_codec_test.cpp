@@ -23,6 +23,8 @@ public:
         whole.last_at = moment();
         whole.consent_at = moment();
         for (std::uint32_t i = roll(4); i > 0; --i) whole.stack.push_back(place());
+        for (std::uint32_t i = roll(4); i > 0; --i) whole.told.push_back(place());
+        if (roll(2) == 0) whole.later = promise{word(), word(), moment()};
         whole.visit_slots = slots();
         whole.patient_slots = slots();
         whole.worst = word();
@@ -73,7 +75,8 @@ private:
     }
     frame place() {
         frame one{word(), word(), static_cast<std::uint8_t>(roll(4)), {}, slots(), roll(99)};
-        for (std::uint32_t i = roll(8); i > 0; --i) one.trail.push_back({word(), slots(), words()});
+        for (std::uint32_t i = roll(8); i > 0; --i)
+            one.trail.push_back({word(), slots(), words(), roll(40)});
         return one;
     }
     std::mt19937 dice_;
@@ -97,7 +100,10 @@ state typical_state() {
                                      "injury", "checked", "pain",   "topics"};
     for (const char* const question : questions) {
         place.slots[question] = std::string("no");
-        place.trail.push_back({std::string("ask-") + question, {}, {question}});
+        place.trail.push_back({std::string("ask-") + question,
+                               {},
+                               {question},
+                               static_cast<std::uint32_t>(3 + place.trail.size())});
     }
     whole.stack.push_back(place);
     return whole;

@@ -53,7 +53,7 @@ TEST(Summary, LinksEachItemWithThePatientsOwnWords) {
     const auto items = said.items();
     const summary_item* since = find(items, "病程");
     ASSERT_NE(since, nullptr);
-    EXPECT_EQ(since->value, "3个月");
+    EXPECT_EQ(since->value, "3 个月");
     EXPECT_EQ(since->words, "有三个多月了");
     const summary_item* trend = find(items, "疼和麻的变化");
     ASSERT_NE(trend, nullptr);
@@ -101,7 +101,7 @@ TEST(Summary, StaysWhenAnEmergencyTakesOver) {
 TEST(Summary, IsShownOnRequest) {
     teller said = at_pain();
     said.say("看小结");
-    EXPECT_NE(said.who.reply().find("病程：3个月"), std::string::npos) << said.who.reply();
+    EXPECT_NE(said.who.reply().find("病程：3 个月"), std::string::npos) << said.who.reply();
     EXPECT_EQ(said.who.waits_at(), "lumbar/ask-pain");
 }
 

@@ -270,6 +270,47 @@ TEST(ShortAnswers, AreYesNoOrUnsure) {
     }
 }
 
+TEST(ShortAnswers, MayCarryRemarksAroundANo) {
+    for (const char* text : {"木有木有", "没有没有就是问问", "现在都正常", "目前没有",
+                             "没有，谢谢大夫", "我没有这些情况", "没觉得"})
+        EXPECT_EQ(ear().read(text).yes, std::optional(false)) << text;
+    for (const char* text : {"没有就是腿没劲", "有就是问问", "没有尿不出吗", "正常的是腿"})
+        EXPECT_EQ(ear().read(text).yes, std::nullopt) << text;
+}
+
+TEST(Polarity, AStrangersRelativeIsNoneOfOurs) {
+    expect({{"朋友的妈妈尿失禁", "urine", "other"},
+            {"同事说他尿失禁", "urine", "other"},
+            {"同事家孩子发烧", "fever", "other"},
+            {"我跟同事说我妈尿失禁", "urine", "present"}});
+}
+
+TEST(Polarity, HearsayIsNoComplaint) {
+    expect({{"听老李说会尿失禁", "urine", "asked"}, {"听邻居讲腰病会尿失禁", "urine", "asked"}});
+}
+
+TEST(Bare, AComplaintAloneCountsWhereNoPartOfTheBodyIsNamed) {
+    concept_source numb;
+    numb.id = "numb";
+    numb.near = {{{"腿", "脚"}, {"麻"}}};
+    numb.bare = {"麻"};
+    numb.except = {"麻烦"};
+    concept_source arm;
+    arm.id = "arm";
+    arm.near = {{{"手"}, {"麻"}}};
+    concept_source cold;
+    cold.id = "cold";
+    cold.phrases = {"感冒"};
+    cold.intent = "other_disease";
+    const lexicon words({numb, arm, cold});
+    const auto meaning = [&](std::string_view text) { return words.read(text).meaning_of(0); };
+    EXPECT_EQ(meaning("疼轻了，就是麻"), polarity::present);
+    EXPECT_EQ(meaning("不疼也不麻"), polarity::absent);
+    EXPECT_EQ(meaning("手麻"), std::nullopt);
+    EXPECT_EQ(meaning("感冒以后麻"), std::nullopt);
+    EXPECT_EQ(meaning("麻烦您了"), std::nullopt);
+}
+
 TEST(Reading, IsTheSameEveryTime) {
     const std::string_view text = "没有发烧，也没有尿失禁，但是双腿没力气三天，怕以后尿不出来";
     const reading first = ear().read(text);

@@ -88,7 +88,7 @@ void check_message(const bundle& script, const state& before, const core::inboun
     ASSERT_TRUE(!same_visit || rank(script, now.worst) >= rank(script, before.worst));
     const bool leaving = event.kind == core::inbound_kind::leave;
     ASSERT_TRUE(count(turn).messages > 0 || now.mode == speaker::human || leaving);
-    if (!leaving) ASSERT_EQ(now.turn, before.turn + 1);
+    ASSERT_EQ(now.turn, leaving ? now.turn : before.turn + 1);
     check_bounds(script, turn);
 }
 

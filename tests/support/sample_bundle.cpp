@@ -187,9 +187,9 @@ void add_ways_on(flow& made) {
     desk.timeout = minutes(5);
     desk.timeout_go = "bye";
     add(made, "desk", desk, {"正在转接导诊护士。"});
-    add(made, "booked", end_node{"booked", "clinic"});
-    add(made, "handed", end_node{"to-nurse", "nurse"});
-    add(made, "bye", end_node{"advised", "self-care"}, {"部位：{side}。请留意变化。"});
+    add(made, "booked", end_node{"booked", "clinic", {}});
+    add(made, "handed", end_node{"to-nurse", "nurse", {}});
+    add(made, "bye", end_node{"advised", "self-care", {}}, {"部位：{side}。请留意变化。"});
     for (const auto& [id, flow_id] :
          {std::pair{"to-er", "emergency-er"}, std::pair{"to-120", "emergency-120"}}) {
         call_node emergency;
@@ -251,7 +251,7 @@ flow make_more() {
     ask_node remark = ask(slot_type::text, "remark", "还有要补充的吗？", "补充？", {}, "done");
     remark.skip = skip_way{"没有补充", "done"};
     add(made, "ask-remark", remark);
-    add(made, "done", end_node{"done", ""});
+    add(made, "done", end_node{"done", "", {}});
     return made;
 }
 
@@ -267,8 +267,8 @@ flow make_emergency(std::string id, std::string advice, std::string level) {
         ask(slot_type::choice, "step", "您现在怎么样？", "请现在就去。动身了吗？",
             {pick("going", "已经动身", "", {}, {"好的"}), pick("stuck", "去不了", "stuck")},
             "gone"));
-    add(made, "gone", end_node{"told", std::move(level)}, {"路上请人陪着。"});
-    add(made, "stuck", end_node{"told", "call-120"}, {"请拨打120。"});
+    add(made, "gone", end_node{"told", std::move(level), {}}, {"路上请人陪着。"});
+    add(made, "stuck", end_node{"told", "call-120", {}}, {"请拨打120。"});
     return made;
 }
 
@@ -283,7 +283,7 @@ flow make_neck() {
     add(made, "ask-hand",
         ask(slot_type::yesno, "hand", "手麻吗？", "手麻吗？",
             {pick("yes", "有"), pick("no", "没有"), pick("unsure", "说不清")}, "end"));
-    add(made, "end", end_node{"advised", "clinic"}, {"建议预约门诊。"});
+    add(made, "end", end_node{"advised", "clinic", {}}, {"建议预约门诊。"});
     return made;
 }
 
@@ -294,7 +294,7 @@ flow make_hospital() {
     made.menu_label = "医院地址、电话";
     made.entry_concepts = {"ask-hospital"};
     made.start = "tell";
-    add(made, "tell", end_node{"told", "self-care"}, {"{hospital.name} {hospital.phone}"});
+    add(made, "tell", end_node{"told", "self-care", {}}, {"{hospital.name} {hospital.phone}"});
     return made;
 }
 
