@@ -103,6 +103,14 @@ outcome<envelope::opened> envelope::open_with(std::size_t key, std::string_view 
     return opened{std::span<char>(buffer).subspan(head_size, length), key};
 }
 
+outcome<std::span<char>> envelope::open_file(std::span<char> bytes) const {
+    if (bytes.empty() || bytes.size() % padding_block != 0) return fault::cipher_length;
+    if (!keys_.front().decrypt(bytes)) return fault::cipher_length;
+    const std::size_t padding = padding_of({bytes.data(), bytes.size()});
+    if (padding == 0) return fault::padding;
+    return bytes.first(bytes.size() - padding);
+}
+
 outcome<void> envelope::seal(std::size_t key, std::string_view message, std::string& out) const {
     std::array<unsigned char, random_size> random;
     if (!fill_random(random)) return fault::encryption_failed;

@@ -43,6 +43,10 @@ public:
     outcome<void> seal(std::size_t key, std::string_view message, random_bytes random,
                        std::string& out) const;
 
+    // A file that an AI bot's user sent: the same cipher and padding around nothing but its bytes
+    // (wecom §4.1). In place; the span is what is left without the padding.
+    outcome<std::span<char>> open_file(std::span<char> bytes) const;
+
 private:
     envelope(std::string receiver, std::vector<aes_key> keys);
     outcome<opened> open_with(std::size_t key, std::string_view encrypted,

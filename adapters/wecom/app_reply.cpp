@@ -23,4 +23,9 @@ std::string write_update_task_card(const tencent::reply_head& head, std::string_
     return write_replaced_name(head, "update_taskcard", "TaskCard", words);
 }
 
+std::string write_update_card(const tencent::reply_head& head, const template_card& card) {
+    auto xml = tencent::begin_reply(head, "update_template_card");
+    return xml.append(write_card_xml(card)).append("</xml>");
+}
+
 }  // namespace adapters::wecom

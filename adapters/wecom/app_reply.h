@@ -3,6 +3,7 @@
 #pragma once
 
 #include "adapters/tencent/xml_reply.h"
+#include "adapters/wecom/template_card.h"
 
 #include <string>
 #include <string_view>
@@ -14,5 +15,8 @@ std::string write_update_button(const tencent::reply_head& head, std::string_vie
 
 // The same for the old taskcard_click.
 std::string write_update_task_card(const tencent::reply_head& head, std::string_view words);
+
+// The whole card anew, for who tapped it.
+std::string write_update_card(const tencent::reply_head& head, const template_card& card);
 
 }  // namespace adapters::wecom

@@ -225,4 +225,20 @@ TEST(Envelope, MeetsSpoiltBytesWithoutCrashing) {
     }
 }
 
+// V11 of the WeCom reference.
+TEST(Envelope, OpensAFileOfAnAiBotsUser) {
+    const auto closed = *envelope::make("", vectors::wecom[6].key);
+    std::string bytes;
+    ASSERT_TRUE(
+        adapters::tencent::decode_base64("qvjgW2zdNJCQsZhuJzQGnqLTOrfis/zW73GxUm2o4VA=", bytes));
+    const auto opened = closed.open_file(bytes);
+    ASSERT_TRUE(opened);
+    EXPECT_EQ(std::string(opened->data(), opened->size()), "膝关节X光示意");
+    std::string spoilt = bytes.substr(0, 16);
+    EXPECT_EQ(closed.open_file(spoilt).error(), fault::cipher_length);
+    std::string noise(64, 'x');
+    EXPECT_EQ(closed.open_file(noise).error(), fault::padding);
+    EXPECT_EQ(closed.open_file({}).error(), fault::cipher_length);
+}
+
 }  // namespace
