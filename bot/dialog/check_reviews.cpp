@@ -9,7 +9,7 @@ template <class Reviewed>
 void check_review(const check_input& input, const json_document& document, const Reviewed& one,
                   const std::string& pointer) {
     const std::string& until = one.review_until;
-    if (!input.today.empty() && !until.empty() && until < input.today)
+    if (!input.today.empty() && !until.empty() && until.compare(input.today) < 0)
         input.found.add(909, document, pointer + "/reviewUntil",
                         {"审核在 " + until + " 到期了，请重新审核。",
                          "the review lapsed on " + until + "; review again"});

@@ -68,9 +68,25 @@ private:
                          std::move(fix));
     }
 
+    // A JSON value can fill any slot but a choice of several and a sum.
+    void check_outputs(const action_node& node) {
+        for (const auto& [slot_id, from] : node.out) {
+            const slot* target = of_.find_slot(slot_id);
+            const bool fits = target == nullptr || (target->type != slot_type::multi &&
+                                                    target->type != slot_type::score);
+            if (fits && from.starts_with('/')) continue;
+            input_.found.add(805, document_, pointer_to(here_ + "/out", slot_id),
+                             {fits ? "取回的位置要以 “/” 开头，如 “/count”。"
+                                   : "多选和计分的变量不能由动作填写。",
+                              fits ? "an output is a JSON pointer such as “/count”"
+                                   : "an action cannot fill a multi or a score"});
+        }
+    }
+
     void check_action(const action_node& node) {
         if (!node.on.contains("failed"))
             report_missing_route(804, "failed", "动作失败时", "the action's outcome");
+        check_outputs(node);
         const auto found = input_.script.actions.find(node.action);
         if (found == input_.script.actions.end()) return;
         for (const auto& [outcome, target] : node.on)

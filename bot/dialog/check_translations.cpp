@@ -118,9 +118,10 @@ void check_missing_files(const check_input& input, const bundle_documents& trans
                                        [](const auto& one) { return one.second.shown; });
         const std::string wanted = file.substr(0, file.size() - 4) + language + ".json";
         if (!shows || translations.contains(wanted)) continue;
-        const bool saves = std::any_of(texts.begin(), texts.end(), [&](const auto& one) {
-            return saves_lives(input.script, file, one.first);
-        });
+        const bool saves =
+            std::any_of(texts.begin(), texts.end(), [&, &path = file](const auto& one) {
+                return saves_lives(input.script, path, one.first);
+            });
         (saves ? saving : missing).push_back(wanted);
     }
     const auto report = [&](int code, const std::vector<std::string>& files) {

@@ -161,6 +161,8 @@ const std::vector<row> review_rows = {
 const std::vector<row> route_rows = {
     {"ActionWithoutFailed", 804, {{knee, R"(, "failed": "book")", ""}}, "flows/knee.json", "/nodes/seats/on", R"("on": |{"ok": ")"},
     {"ActionOnForeignHost", 805, {{actions, "https://booking.example.com/seats", "https://example.org/seats"}}, "shared/actions.json", "/openings/url", R"(url": |"https:/)"},
+    {"ActionFillsAScore", 805, {{knee, R"("out": {"seats": "/count"})", R"("out": {"seats": "/count", "risk": "/risk"})"}}, knee, "/nodes/seats/out/risk", R"("risk": |"/risk")"},
+    {"ActionOutputIsNoPointer", 805, {{knee, R"("out": {"seats": "/count"})", R"("out": {"seats": "count"})"}}, knee, "/nodes/seats/out/seats", R"("seats": |"count")"},
     {"ActionTooSlow", 805, {{actions, R"("timeoutMs": 3000)", R"("timeoutMs": 9000)"}}, "shared/actions.json", "/openings/timeoutMs", R"(tMs": |9000, "o)"},
     {"HandoffWithoutTimeout", 806, {{knee, R"(, "timeout": {"after": "5m", "go": "see-clinic"})", ""}}, "flows/knee.json", "/nodes/desk", ",\n    |\"desk\": "},
     {"DeskWithoutHours", 807, {{queues, R"(, "hours": "08:00-17:30")", ""}}, "shared/queues.json", "/desk", R"({|"desk": )"},
