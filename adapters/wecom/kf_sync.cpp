@@ -133,11 +133,11 @@ tencent::outcome<kf_page> read_kf_page(std::string_view text) {
     const auto list = page.json["msg_list"];
     page.messages.reserve(list.size());
     for (std::size_t i = 0; i < list.size(); ++i) {
-        auto message = read_message(list.at(i));
+        const auto message = read_message(list.at(i));
         if (message.id.empty() || message.open_kf_id.empty() || message.sent_at <= 0)
             ++page.unusable;
         else
-            page.messages.push_back(std::move(message));
+            page.messages.push_back(message);
     }
     return page;
 }
