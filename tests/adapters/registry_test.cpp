@@ -52,7 +52,8 @@ TEST(Registry, NamesTheChannelsItKnowsWhenAskedForAnother) {
     const auto& problems = std::get<std::vector<problem>>(made);
     ASSERT_EQ(problems.size(), 1U);
     EXPECT_EQ(problems[0].pointer, "/channel");
-    EXPECT_THAT(problems[0].message, testing::HasSubstr("loopback, wechat-oa, wecom-aibot, wecom-app"));
+    EXPECT_THAT(problems[0].message,
+                testing::HasSubstr("loopback, wechat-oa, wecom-aibot, wecom-app"));
 }
 
 TEST(Registry, FindsWhatIsWrongWithAnOfficialAccount) {
