@@ -20,5 +20,8 @@ int run_doctor(const arguments& args);
 int run_understand(const arguments& args);
 int run_summary(const arguments& args);
 int run_chat(const arguments& args);
+int run_publish(const arguments& args);
+int run_rollback(const arguments& args);
+int run_releases(const arguments& args);
 
 }  // namespace app

@@ -27,6 +27,13 @@ constexpr std::array commands{
             "test [DIR] [--format text|json]    tell the stories, measure what they cover"},
     command{"prove", app::run_prove,
             "prove [DIR] [--format text|json] [--save FILE]   prove that no patient is led wrong"},
+    command{"publish", app::run_publish,
+            "publish --config FILE [--kind normal|urgent|recall] [--reason TEXT]   make the "
+            "dialogs a release"},
+    command{"releases", app::run_releases, "releases --config FILE        list the releases"},
+    command{"rollback", app::run_rollback,
+            "rollback --config FILE NUMBER [--kind recall|normal|urgent]   publish an older "
+            "release again"},
     command{"doctor", app::run_doctor,
             "doctor --config FILE          look for what keeps the platforms from reaching us"},
     command{"chat", app::run_chat,

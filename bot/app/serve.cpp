@@ -2,7 +2,7 @@
 #include "bot/app/admin.h"
 #include "bot/app/command_line.h"
 #include "bot/app/commands.h"
-#include "bot/app/scripts.h"
+#include "bot/app/release_watch.h"
 #include "bot/app/settings.h"
 #include "bot/app/switchboard.h"
 #include "bot/core/log.h"
@@ -92,7 +92,7 @@ public:
         auto opened = store::open_store(kept, metrics_);
         if (opened.value == nullptr) return fail(opened.problem);
         store_ = std::move(opened.value);
-        reload_scripts(settings_.dialogs, scripts_);
+        releases_ = std::make_unique<release_watch>(*store_, scripts_, clock_, settings_.dialogs);
         talks_ =
             std::make_unique<session::conversations>(loops_, *store_, scripts_, clock_, metrics_);
         switchboard_ = std::make_unique<switchboard>(*talks_, clock_, metrics_);
@@ -115,7 +115,7 @@ public:
             switchboard_->connect(read.values->accounts);
             settings_.dialogs = read.values->dialogs;
         }
-        reload_scripts(settings_.dialogs, scripts_);
+        releases_->take_folder(settings_.dialogs);
         core::log(core::severity::info, "reloaded");
     }
 
@@ -163,6 +163,7 @@ private:
     session::script_source scripts_;
     std::atomic<bool> draining_{false};
     std::unique_ptr<store::store> store_;
+    std::unique_ptr<release_watch> releases_;
     std::unique_ptr<session::conversations> talks_;
     std::unique_ptr<switchboard> switchboard_;
     std::unique_ptr<net::server> public_;

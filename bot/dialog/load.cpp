@@ -106,7 +106,8 @@ std::string read_text(const std::filesystem::path& path) {
 
 }  // namespace
 
-load_result load_bundle(std::vector<source_file> files, std::string_view today) {
+load_result load_bundle(std::vector<source_file> files, std::string_view today,
+                        std::uint32_t release) {
     std::erase_if(files, [](const source_file& file) { return is_story_file(file.path); });
     std::sort(files.begin(), files.end(),
               [](const source_file& a, const source_file& b) { return a.path < b.path; });
@@ -117,6 +118,7 @@ load_result load_bundle(std::vector<source_file> files, std::string_view today) 
     // A hole in one file would look like faults in others, so checks wait until all can be read.
     if (!found.has_errors()) {
         auto made = std::make_shared<bundle>(decode(documents.sources));
+        made->release = release;
         made->content_hash = content_hash(files);
         const check_input input{*made, documents.sources, found, today};
         check_bundle(input);

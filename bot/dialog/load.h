@@ -43,7 +43,8 @@ struct source_file {
 // `today` ("2026-03-02") makes lapsed reviews an error. A server loads without it: what was right
 // when it was published goes on working.
 load_result load_bundle(const std::filesystem::path& folder, std::string_view today = {});
-load_result load_bundle(std::vector<source_file> files, std::string_view today = {});
+load_result load_bundle(std::vector<source_file> files, std::string_view today = {},
+                        std::uint32_t release = 1);
 
 // The files of a bundle below a folder, stories among them, in no order; what is no file of ours is
 // left out. load_bundle() passes over the stories: they change nothing for patients.

@@ -140,8 +140,7 @@ runtime::task<answer> loop_conversations::turn(const core::inbound& message,
     if (message.kind == core::inbound_kind::leave) co_return co_await forget(key, message, writer);
 
     for (int attempt = 0; attempt < most_attempts; ++attempt) {
-        const auto script = scripts_.current();
-        if (script == nullptr) co_return improvise(message, writer);
+        if (scripts_.now() == nullptr) co_return improvise(message, writer);
 
         cached_conversation loaded;
         const cached_conversation* before = cache_.find(key);
@@ -154,7 +153,7 @@ runtime::task<answer> loop_conversations::turn(const core::inbound& message,
 
         const auto now = clock_.now();
         if (is_double_tap(*before, message, now)) co_return answer{answer_kind::replied, {}};
-        auto next = prepare(*script, *before, message, writer, now);
+        auto next = prepare(*scripts_.now(), *before, message, writer, now);
         if (!next) {
             core::log(core::severity::error, "state-corrupt", {{"account", key.account}});
             co_return improvise(message, writer);
@@ -181,7 +180,7 @@ runtime::task<answer> loop_conversations::turn(const core::inbound& message,
 }
 
 core::result<loop_conversations::prepared> loop_conversations::prepare(
-    const dialog::bundle& script, const cached_conversation& before, const core::inbound& message,
+    const release_shelf& releases, const cached_conversation& before, const core::inbound& message,
     const reply_writer& writer, core::wall_time now) {
     saved_conversation saved;
     dialog::state state;
@@ -195,7 +194,7 @@ core::result<loop_conversations::prepared> loop_conversations::prepare(
     }
 
     const auto step_began = steady::now();
-    auto result = dialog::step(script, std::move(state), message, now);
+    auto result = step_in_release(releases, std::move(state), message, now, metrics_.moves);
     const auto step_time = steady::now() - step_began;
     metrics_.step_time.record(step_time);
 

@@ -50,7 +50,7 @@ private:
                               std::chrono::steady_clock::time_point deadline);
     runtime::task<answer> slow_down(core::inbound message, const reply_writer& writer);
     runtime::task<answer> turn(const core::inbound& message, const reply_writer& writer);
-    core::result<prepared> prepare(const dialog::bundle& script, const cached_conversation& before,
+    core::result<prepared> prepare(const release_shelf& releases, const cached_conversation& before,
                                    const core::inbound& message, const reply_writer& writer,
                                    core::wall_time now);
     void tell(const prepared& done, const std::string& account);
@@ -62,7 +62,7 @@ private:
 
     runtime::executor loop_;
     store::store& store_;
-    const script_source& scripts_;
+    script_reader scripts_;
     const core::clock& clock_;
     conversation_limits limits_;
     session_metrics metrics_;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "bot/core/metrics.h"
+#include "bot/session/release_step.h"
 
 namespace session {
 
@@ -27,7 +28,8 @@ struct session_metrics {
                              "Blocks that did not fit a reply and went in front of the next.")),
           step_time(registry.latency("daozhen_step_seconds", "Time of one pure step.")),
           turn_time(registry.latency("daozhen_turn_seconds",
-                                     "From taking a message to its durable answer.")) {}
+                                     "From taking a message to its durable answer.")),
+          moves(registry) {}
 
     core::counter& turns;
     core::counter& repeats;
@@ -40,6 +42,7 @@ struct session_metrics {
     core::counter& carried_blocks;
     core::histogram& step_time;
     core::histogram& turn_time;
+    move_metrics moves;
 };
 
 }  // namespace session

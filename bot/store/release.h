@@ -14,7 +14,7 @@ namespace store {
 enum class release_kind {
     normal,  // who is under way finishes with the release the visit began with
     urgent,  // everybody moves to this one with the next message
-    recall,  // those under way with the release before this one move, others stay
+    recall,  // those under way with certain releases move, others stay
 };
 
 struct release_file {
@@ -27,6 +27,7 @@ struct release {
     std::uint32_t number = 0;  // from 1, without a gap
     std::string content_hash;  // dialog::content_hash of the files
     release_kind kind = release_kind::normal;
+    std::uint32_t recalls_from = 0;  // a recall moves those of this release and all after it
     std::string author, reason;
     std::string report;  // what publishing found: checks, differences, conversations under way
     core::wall_time published_at{};

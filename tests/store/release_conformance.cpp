@@ -15,7 +15,8 @@ constexpr core::wall_time noon{std::chrono::hours(24 * 365 * 56)};
 store::release release_of(std::uint32_t number, const std::string& words) {
     return {.number = number,
             .content_hash = "hash of " + words,
-            .kind = store::release_kind::urgent,
+            .kind = store::release_kind::recall,
+            .recalls_from = number,
             .author = "chen",
             .reason = "because",
             .report = "nothing found",

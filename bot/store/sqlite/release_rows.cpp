@@ -24,7 +24,8 @@ core::wall_time time_of(std::int64_t since_1970) {
 }
 
 constexpr const char* columns =
-    "SELECT number, content_hash, kind, author, reason, report, published_at, retired_at"
+    "SELECT number, content_hash, kind, recalls_from, author, reason, report, published_at,"
+    " retired_at"
     " FROM release";
 
 release read_row(const statement& row) {
@@ -32,11 +33,12 @@ release read_row(const statement& row) {
     found.number = static_cast<std::uint32_t>(row.integer(0));
     found.content_hash = row.text(1);
     found.kind = kind_of(row.text(2));
-    found.author = row.text(3);
-    found.reason = row.text(4);
-    found.report = row.text(5);
-    found.published_at = time_of(row.integer(6));
-    if (!row.is_null(7)) found.retired_at = time_of(row.integer(7));
+    found.recalls_from = static_cast<std::uint32_t>(row.integer(3));
+    found.author = row.text(4);
+    found.reason = row.text(5);
+    found.report = row.text(6);
+    found.published_at = time_of(row.integer(7));
+    if (!row.is_null(8)) found.retired_at = time_of(row.integer(8));
     return found;
 }
 
@@ -45,14 +47,15 @@ release read_row(const statement& row) {
 publish_outcome insert_release(database& in, const release& made) {
     if (in.number("SELECT coalesce(max(number), 0) + 1 FROM release") != made.number)
         return publish_outcome::overtaken;
-    auto row = in.prepare("INSERT INTO release VALUES(?, ?, ?, ?, ?, ?, ?, NULL)");
+    auto row = in.prepare("INSERT INTO release VALUES(?, ?, ?, ?, ?, ?, ?, ?, NULL)");
     row.bind(1, std::int64_t{made.number})
         .bind(2, std::string_view(made.content_hash))
         .bind(3, kind_names.at(static_cast<std::size_t>(made.kind)))
-        .bind(4, std::string_view(made.author))
-        .bind(5, std::string_view(made.reason))
-        .bind(6, std::string_view(made.report))
-        .bind(7, milliseconds(made.published_at))
+        .bind(4, std::int64_t{made.recalls_from})
+        .bind(5, std::string_view(made.author))
+        .bind(6, std::string_view(made.reason))
+        .bind(7, std::string_view(made.report))
+        .bind(8, milliseconds(made.published_at))
         .run();
     auto file = in.prepare("INSERT INTO release_file(release, path, text) VALUES(?, ?, ?)");
     for (const auto& [path, text] : made.files) {

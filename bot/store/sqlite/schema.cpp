@@ -54,6 +54,7 @@ CREATE TABLE release(
     number INTEGER PRIMARY KEY,
     content_hash TEXT NOT NULL,
     kind TEXT NOT NULL,
+    recalls_from INTEGER NOT NULL,
     author TEXT NOT NULL,
     reason TEXT NOT NULL,
     report TEXT NOT NULL,
