@@ -5,7 +5,7 @@
 #include "bot/app/commands.h"
 #include "bot/app/operator_name.h"
 #include "bot/app/settings.h"
-#include "bot/core/log.h"
+#include "bot/dialog/local_time.h"
 #include "bot/runtime/run_here.h"
 #include "bot/session/publish.h"
 #include "bot/store/open_store.h"
@@ -128,13 +128,14 @@ std::string day_of(core::wall_time at) {
 
 int run_publish(const arguments& args) {
     const auto line = parse_command_line(args, {"--config", "--kind", "--reason", "--author"});
-    const auto wish = wish_of(line, "normal");
+    auto wish = wish_of(line, "normal");
     if (line.wrong || !line.words.empty() || !wish || line.value("--config").empty())
         return wrong_usage(line, publish_usage);
     workplace here;
     if (!here.open(line.value("--config"))) return 1;
     auto files = dialog::read_bundle_files(here.dialogs());
     const core::system_clock clock;
+    wish->today = dialog::day_text(clock.now());
     return tell(here.run(session::publish(here.store(), std::move(files), *wish, clock.now())));
 }
 

@@ -14,7 +14,7 @@ constexpr auto between_looks = std::chrono::seconds(1);
 
 // Patients who wait for an answer come first.
 void step_back() {
-    ::setpriority(PRIO_PROCESS, 0, 10);
+    ::setpriority(PRIO_PROCESS, 0, 3);
 }
 
 void tell(const std::vector<dialog::problem>& problems) {

@@ -151,6 +151,15 @@ move_class leave_place(const bundle& to, state& whole, std::size_t lost_from) {
     return move_class::upgraded;
 }
 
+// What earlier flows of the visit were told stays where it still has a meaning.
+void move_told(const bundle& to, state& whole) {
+    std::erase_if(whole.told, [&](frame& place) {
+        const flow* there = to.find_flow(place.flow);
+        if (there != nullptr) drop_foreign_slots(*there, place);
+        return there == nullptr;
+    });
+}
+
 bool waits_for_update(const state& whole) {
     return std::ranges::any_of(
         whole.pending, [](const pending_question& one) { return one.what == kind::updated; });
@@ -188,6 +197,7 @@ moved_conversation move_conversation(const bundle* from, const bundle& to, state
     if (lost) whole.worst = worst;
     move_worst(from, to, whole);
     moved.how = lost ? leave_place(to, whole, fit.lost_from) : keep_place(to, whole, fit.top);
+    move_told(to, whole);
     drop_unfit_slots(to, whole);
     return moved;
 }

@@ -86,7 +86,7 @@ frame_fit move_frame(const flow* from, const flow& there, const state& whole, fr
     if (fit == frame_fit::lost) return fit;
     place.node = now->id;
     move_trail(there, place);
-    drop_unknown_slots(there, place);
+    drop_foreign_slots(there, place);
     return fit;
 }
 

@@ -79,13 +79,13 @@ bool slots_fit(const flow& there, const frame& place, const state& whole) {
     });
 }
 
-void drop_unknown_slots(const flow& there, frame& place) {
+void drop_foreign_slots(const flow& there, frame& place) {
     const auto unknown = [&](std::string_view id) { return there.find_slot(id) == nullptr; };
     const auto unfit = [&](const auto& held) {
         const slot* declared = there.find_slot(held.first);
         return declared == nullptr || !is_valid_value(*declared, held.second);
     };
-    std::erase_if(place.slots, [&](const auto& held) { return unknown(held.first); });
+    std::erase_if(place.slots, unfit);
     for (trail_entry& entry : place.trail) {
         std::erase_if(entry.before, unfit);
         std::erase_if(entry.unset, unknown);

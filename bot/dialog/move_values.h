@@ -12,8 +12,8 @@ bool is_valid_value(const slot& declared, const value& held);
 // looks for it. Slots the flow does not know do no harm.
 bool slots_fit(const flow& there, const frame& place, const state& whole);
 
-// Drops what the flow does not know, in the frame and in its trail.
-void drop_unknown_slots(const flow& there, frame& place);
+// Drops what means nothing in the flow, in the frame and in its trail.
+void drop_foreign_slots(const flow& there, frame& place);
 
 // Drops values of visit and patient scope that some flow declares otherwise. What no flow declares
 // goes too for the visit; the patient's stays, a later release may know it again.

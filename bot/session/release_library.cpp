@@ -15,7 +15,7 @@ release_ptr refuse(const store::release& listed, std::string_view why) {
 release_ptr compile(const store::release& kept) {
     if (kept.files.empty()) return refuse(kept, "its files are not kept any longer");
     auto files = files_of(kept);
-    auto loaded = dialog::load_bundle(files, kept.number);
+    auto loaded = dialog::load_bundle(files, {}, kept.number);
     if (loaded.script == nullptr)
         return refuse(kept, loaded.problems.empty() ? "it does not load"
                                                     : dialog::to_line(loaded.problems.front()));

@@ -10,7 +10,7 @@ import {join, resolve} from 'node:path';
 import tls from 'node:tls';
 import WXBizMsgCrypt from 'wechat-crypto';
 
-const root = resolve(import.meta.dirname ?? new URL('.', import.meta.url).pathname, '../..');
+export const root = resolve(import.meta.dirname ?? new URL('.', import.meta.url).pathname, '../..');
 export const binary = process.env.DAOZHEN ?? join(root, 'build/release/bin/daozhen');
 
 export const account = {
@@ -35,6 +35,7 @@ export class Server {
         server.port = await freePort();
         server.adminPort = await freePort();
         server.mode = overrides.mode ?? 'secure';
+        Object.assign(overrides, overrides.prepare?.(server));
         execFileSync('openssl', ['req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes', '-days', '2', '-subj', '/CN=localhost',
             '-addext', 'subjectAltName=DNS:localhost,IP:127.0.0.1', '-keyout', server.file('key.pem'), '-out', server.file('cert.pem')], {stdio: 'ignore'});
         writeFileSync(server.file('key'), randomBytes(32).toString('hex') + '\n');

@@ -1,4 +1,5 @@
 // Which release a conversation is in after which publication (dialogs.md §7).
+#include "bot/dialog/move_conversation.h"
 #include "bot/dialog/state_codec.h"
 #include "bot/session/saved_conversation.h"
 #include "tests/session/release_world.h"
