@@ -67,6 +67,7 @@ void add_languages(bundle& made, const read_files& documents, findings& found) {
         findings heard;
         check_translated_bundle({*spoken, texts, heard}, documents.translations, languages[i],
                                 found);
+        spoken->release = made.release;
         spoken->content_hash = made.content_hash;
         fold_words(*spoken);
         made.translations.emplace(languages[i], std::move(spoken));
