@@ -7,7 +7,7 @@ namespace {
 TEST(TurnContent, BlocksKeepTheirOrderAndAHandoffBecomesOne) {
     std::vector<dialog::effect> effects;
     effects.emplace_back(dialog::send{core::text_block{"一"}});
-    effects.emplace_back(dialog::open_handoff{"desk", "summary"});
+    effects.emplace_back(dialog::open_handoff{"desk", "summary", {}});
     const auto content = session::content_of(std::move(effects));
     ASSERT_EQ(content.blocks.size(), 2U);
     EXPECT_EQ(std::get<core::text_block>(content.blocks[0]).text, "一");
