@@ -21,7 +21,8 @@ std::string as_text(std::string_view words) {
 }
 
 one_line::one_line(std::string_view given) : words_(given) {
-    if (given.find_first_of("\r\n") == std::string_view::npos) return;
+    constexpr auto none = std::string_view::npos;
+    if (given.find('\n') == none && given.find('\r') == none) return;
     mended_.assign(given);
     std::ranges::replace_if(
         mended_, [](char c) { return c == '\n' || c == '\r'; }, ' ');

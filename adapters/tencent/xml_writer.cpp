@@ -10,29 +10,35 @@ namespace {
 constexpr std::string_view open = "<![CDATA[";
 constexpr std::string_view close = "]]>";
 
-// XML 1.0 excludes control characters but tab and the two line ends. A number, not a truth, and
-// nothing skipped: so the compiler tests 16 characters at once.
-constexpr unsigned char is_excluded(char c) {
+// XML 1.0 excludes control characters but tab and the two line ends.
+constexpr bool is_excluded(char c) {
     const auto byte = static_cast<unsigned char>(c);
-    return static_cast<unsigned char>((byte < 0x20) & (byte != '\t') & (byte != '\n') &
-                                      (byte != '\r'));
+    return byte < 0x20 && byte != '\t' && byte != '\n' && byte != '\r';
 }
 
-bool has_excluded(std::string_view text) {
+// Line ends apart, which most texts hold, no control character at all. A number, not a truth, and
+// nothing skipped: so the compiler tests 16 characters at once.
+bool may_hold_excluded(std::string_view text) {
     constexpr std::size_t piece = 16;
     unsigned char any = 0;
-    for (; text.size() >= piece; text.remove_prefix(piece)) {
-        const char* const bytes = text.data();
-        for (std::size_t i = 0; i < piece; ++i) any |= is_excluded(bytes[i]);
+    const char* at = text.data();
+    std::size_t left = text.size();
+    for (; left >= piece; left -= piece, at += piece)
+        for (std::size_t i = 0; i < piece; ++i) {
+            const auto byte = static_cast<unsigned char>(at[i]);
+            any |= static_cast<unsigned char>((byte < 0x20) & (byte != '\n'));
+        }
+    for (; left > 0; --left, ++at) {
+        const auto byte = static_cast<unsigned char>(*at);
+        any |= static_cast<unsigned char>((byte < 0x20) & (byte != '\n'));
     }
-    for (const char c : text) any |= is_excluded(c);
     return any != 0;
 }
 
 // Character by character, for what cannot go in as it is.
 void append_mended(std::string& out, std::string_view text) {
     for (const char c : text) {
-        if (is_excluded(c) != 0) continue;
+        if (is_excluded(c)) continue;
         // Looks at what is written, not at `text`: a dropped control character may have brought
         // the three together.
         if (c == '>' && out.ends_with("]]")) out.append(close).append(open);
@@ -48,7 +54,7 @@ void append_tag(std::string& out, std::string_view begin, std::string_view name)
 
 void append_cdata(std::string& out, std::string_view text) {
     out.append(open);
-    if (text.find(close) == std::string_view::npos && !has_excluded(text))
+    if (text.find(close) == std::string_view::npos && !may_hold_excluded(text))
         out.append(text);
     else
         append_mended(out, text);

@@ -21,6 +21,17 @@ void fold_options(flow& script) {
     }
 }
 
+std::vector<const flow*> home_of(const bundle& script) {
+    std::vector<const flow*> shown;
+    shown.reserve(script.project.home_menu.size());
+    for (const std::string& id : script.project.home_menu)
+        if (const flow* one = script.find_flow(id); one != nullptr) shown.push_back(one);
+    if (!shown.empty()) return shown;
+    for (const auto& [id, one] : script.flows)
+        if (!one.menu_label.empty()) shown.push_back(&one);
+    return shown;
+}
+
 }  // namespace
 
 void fold_words(bundle& script) {
@@ -33,6 +44,7 @@ void fold_words(bundle& script) {
                 one.called.push_back(std::move(folded));
     }
     script.command_words = command_words_of(script);
+    script.home = home_of(script);
 }
 
 }  // namespace dialog

@@ -8,7 +8,8 @@ namespace dialog {
 
 // Folds command words, interrupt words and synonyms, none of which is ever shown; an option whose
 // label folds to something else gets that as one more synonym, and a flow the words it is called by
-// in the home menu. Then gathers what commands are called by. After all checks.
+// in the home menu. Then gathers what commands are called by, and the home menu.
+// After all checks.
 void fold_words(bundle& script);
 
 }  // namespace dialog

@@ -55,22 +55,11 @@ void show_question(turn& ongoing, wording words) {
     ongoing.send(std::move(menu));
 }
 
-std::vector<const flow*> home_flows(const bundle& script) {
-    std::vector<const flow*> shown;
-    shown.reserve(script.project.home_menu.size());
-    for (const std::string& id : script.project.home_menu)
-        if (const flow* one = script.find_flow(id); one != nullptr) shown.push_back(one);
-    if (!shown.empty()) return shown;
-    for (const auto& [id, one] : script.flows)
-        if (!one.menu_label.empty()) shown.push_back(&one);
-    return shown;
-}
-
 void show_home(turn& ongoing) {
     core::menu_block menu;
     menu.head = texts::home_head;
     menu.tail = texts::menu_tail;
-    const std::vector<const flow*> flows = home_flows(ongoing.script);
+    const std::vector<const flow*>& flows = ongoing.script.home;
     menu.items.reserve(flows.size());
     for (const flow* one : flows)
         menu.items.push_back({make_pick(ongoing.whole.turn, own_picks::home, one->id),
@@ -80,7 +69,7 @@ void show_home(turn& ongoing) {
 }
 
 std::string home_choice(const heard& message) {
-    const std::vector<const flow*> flows = home_flows(message.script);
+    const std::vector<const flow*>& flows = message.script.home;
     const std::string& folded = message.folded();
     // In the first message of a visit a number is a number: no menu stands before it.
     if (message.whole.visit_turn > 1)

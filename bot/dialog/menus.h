@@ -17,7 +17,6 @@ void show_home(turn& ongoing);
 // The flow a digit or a label chooses from the home menu; empty if the message is neither, or if
 // no menu has been shown in this visit.
 std::string home_choice(const heard& message);
-std::vector<const flow*> home_flows(const bundle& script);
 
 // Text, snippets and pictures of a node or a snippet, filled.
 void say_blocks_of(turn& ongoing, const say_blocks& blocks);

@@ -90,7 +90,7 @@ own_question which_option(const bundle& script, const state& whole,
 
 own_question home(const bundle& script) {
     own_question made{std::string(own_picks::home), texts::home_head, {}};
-    for (const flow* one : home_flows(script))
+    for (const flow* one : script.home)
         made.choices.push_back({one->id, one->menu_label.empty() ? one->title : one->menu_label});
     return made;
 }

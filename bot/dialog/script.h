@@ -370,7 +370,9 @@ struct bundle {
     std::map<std::string, action, std::less<>> actions;
     std::vector<interrupt> interrupts;  // highest priority first, then id
     lexicon ear;                        // all concepts, compiled
-    // What commands and interrupts are called by -> the command; built by fold_words().
+    // Both built by fold_words(): the flows of the home menu in its order, and what commands and
+    // interrupts are called by -> the command.
+    std::vector<const flow*> home;
     core::string_map<std::string> command_words;
     // By language: the same bundle with its texts in it. This one speaks project.languages[0].
     std::map<std::string, std::shared_ptr<const bundle>, std::less<>> translations;

@@ -328,7 +328,7 @@ private:
     }
 
     void at_home() {
-        for (const flow* one : home_flows(script_))
+        for (const flow* one : script_.home)
             tap(move_kind::start, own_picks::home, one->id, one->menu_label, one->id);
         for (const auto& [id, one] : script_.flows)
             if (!one.entry_concepts.empty())

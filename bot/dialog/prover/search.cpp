@@ -83,7 +83,7 @@ void search::begin(const std::string& only_flow) {
         const std::size_t place = enter(std::move(here), key, nowhere, {});
         all_[place].began = {flow};
     };
-    for (const flow* one : home_flows(script_)) {
+    for (const flow* one : script_.home) {
         const std::string& id = one->id;
         if (!only_flow.empty() && id != only_flow) continue;
         core::inbound event;
