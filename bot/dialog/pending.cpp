@@ -120,8 +120,9 @@ void take_sign_reply(turn& ongoing, const heard& message) {
     const decision given = row_d_command(message);
     accept_sign(ongoing, question);
     const auto* command = std::get_if<command_given>(&given);
-    if (command != nullptr && (command->id == "human" || command->id == "forget" ||
-                               command->id == "show-data" || command->id == "summary" || command->id == "withdraw"))
+    if (command != nullptr &&
+        (command->id == "human" || command->id == "forget" || command->id == "show-data" ||
+         command->id == "summary" || command->id == "withdraw"))
         do_command(ongoing, command->id);
 }
 

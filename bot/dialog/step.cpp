@@ -79,7 +79,8 @@ void offer_resume(turn& ongoing, const core::inbound& event) {
 
 bool works_beside_desk(std::string_view command) {
     return command == "quit" || command == "restart" || command == "forget" ||
-           command == "show-data" || command == "summary" || command == "withdraw" || command == "help";
+           command == "show-data" || command == "summary" || command == "withdraw" ||
+           command == "help";
 }
 
 // §5.3: people answer. The engine only listens for signs and for what ends or erases.
