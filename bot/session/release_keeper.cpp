@@ -36,7 +36,7 @@ runtime::task<core::result<void>> release_keeper::refresh() {
     const auto now = clock_.now();
     const auto found = co_await find_current(*listed);
     if (!found) co_return found.error();
-    const release_ptr current = *found;
+    const release_ptr& current = *found;
     if (current == nullptr) co_return core::result<void>();
     auto older = places_of(*listed, now);
     std::erase_if(older, [&](const place& one) { return one.release.number >= current->number; });

@@ -3,7 +3,6 @@
 #include "bot/store/sqlite/turn_chain.h"
 
 #include <algorithm>
-#include <ranges>
 #include <utility>
 #include <vector>
 
@@ -121,7 +120,8 @@ known_conversation writing::look_up(const lookup& conversation) {
         .bind(2, static_cast<std::int64_t>(recent_deliveries::most));
     std::vector<std::int64_t> hashes;
     while (newest_first->step()) hashes.push_back(newest_first->integer(0));
-    for (const std::int64_t hash : hashes | std::views::reverse) found.deliveries.remember(hash);
+    std::ranges::reverse(hashes);
+    for (const std::int64_t hash : hashes) found.deliveries.remember(hash);
     return found;
 }
 
