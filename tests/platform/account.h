@@ -1,11 +1,14 @@
-// One Official Account as the platform knows it: what its owner entered in the console (wechat §0).
+// One account as its platform knows it: what its owner entered in the console (wechat §0, wecom
+// §1.1).
 #pragma once
 
+#include <cstdint>
 #include <string>
 
 namespace platform {
 
 enum class mode { plaintext, compatible, secure };
+enum class channel { official, wecom_app };
 
 struct account {
     std::string id;           // in the configuration; also its name on the page
@@ -16,6 +19,15 @@ struct account {
     std::string previous_encoding_aes_key;  // empty: none
     mode security = mode::secure;
     std::string url;  // where the platform posts
+    channel kind = channel::official;
+    std::string corp_id = {};   // WeCom: receives what is sealed
+    std::int64_t agent_id = 0;  // of a self-built app
+    std::string secret = {};    // for access tokens
 };
+
+// To whom a token belongs: an Official Account, or one app of a corp.
+inline std::string owner_of(const account& one) {
+    return one.kind == channel::official ? one.app_id : one.corp_id + "/" + one.secret;
+}
 
 }  // namespace platform

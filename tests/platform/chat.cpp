@@ -6,12 +6,13 @@ namespace platform {
 namespace {
 
 std::string words_for(const reply& what) {
-    if (what.type == "text") return what.text;
+    if (what.type == "text" || what.type == "msgmenu") return what.text;
     if (what.type == "transfer_customer_service") return "正在为你接入人工客服";
     if (what.type == "image") return "[图片]";
     if (what.type == "voice") return "[语音]";
     if (what.type == "video") return "[视频]";
     if (what.type == "music") return "[音乐]";
+    if (what.type == "miniprogrampage") return "[小程序]";
     return {};
 }
 
@@ -53,6 +54,7 @@ void chat::account_answered(const reply& what, core::wall_time now) {
     const bool handed_over = what.type == "transfer_customer_service";
     line& added =
         add(handed_over ? speaker::system : speaker::account, what.type, words_for(what), now);
+    added.segments = what.pieces;
     if (what.type == "text") added.segments = segments_of(what.text);
     added.articles = what.articles;
 }

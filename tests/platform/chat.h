@@ -2,8 +2,8 @@
 #pragma once
 
 #include "bot/core/clock.h"
+#include "tests/platform/api/send_window.h"
 #include "tests/platform/judge.h"
-#include "tests/platform/links.h"
 
 #include <cstddef>
 #include <cstdint>
@@ -53,7 +53,8 @@ public:
     };
     const segment* tappable(const choice& wanted) const;
 
-    unsigned waiting = 0;  // pushes of this patient that are still on their way
+    unsigned waiting = 0;     // pushes of this patient that are still on their way
+    api::send_window window;  // what the account may send unasked
 
 private:
     line& add(speaker by, std::string_view kind, std::string text, core::wall_time now);

@@ -1,11 +1,19 @@
 #include "tests/platform/configured.h"
 
+#include <optional>
+
 namespace platform {
 namespace {
 
 mode mode_of(const std::string& name) {
     if (name == "plaintext") return mode::plaintext;
     return name == "compatible" ? mode::compatible : mode::secure;
+}
+
+std::optional<channel> channel_of(const std::string& name) {
+    if (name == "wechat-oa") return channel::official;
+    if (name == "wecom-app") return channel::wecom_app;
+    return std::nullopt;
 }
 
 }  // namespace
@@ -19,9 +27,11 @@ std::vector<account> configured_accounts(const app::settings& settings, const st
     std::vector<account> found;
     for (const auto& configured : settings.accounts) {
         const auto& one = configured.channel;
-        if (one.channel != "wechat-oa") continue;
+        const auto kind = channel_of(one.channel);
+        if (!kind) continue;
         found.push_back({one.id, one.original_id, one.app_id, one.token, one.encoding_aes_key,
-                         one.previous_encoding_aes_key, mode_of(one.mode), target + one.path});
+                         one.previous_encoding_aes_key, mode_of(one.mode), target + one.path, *kind,
+                         one.corp_id, one.agent_id, configured.app_secret});
     }
     return found;
 }

@@ -13,7 +13,7 @@ namespace platform {
 // "https://127.0.0.1:PORT" of the configured listener; http without TLS.
 std::string local_target(const app::server_settings& server);
 
-// The accounts of channel wechat-oa, each posted to `target` and its own path.
+// The accounts whose platform is played here, each posted to `target` and its own path.
 std::vector<account> configured_accounts(const app::settings& settings, const std::string& target);
 
 }  // namespace platform

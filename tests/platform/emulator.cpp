@@ -3,6 +3,7 @@
 #include "bot/runtime/spawn.h"
 
 #include <algorithm>
+#include <array>
 
 namespace platform {
 namespace {
@@ -14,9 +15,32 @@ bool is_openid(std::string_view text) {
            });
 }
 
+bool is_user_id(std::string_view text) {
+    return !text.empty() && text.size() <= 64 &&
+           text.find_first_not_of(
+               "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
+               "_-.@") == std::string_view::npos;
+}
+
 // Scanning a code before following is one event, a follow with a scene (wechat §6.10).
 std::string_view kind_for(std::string_view kind, const chat& who) {
     return kind == "scan" && !who.follows() ? "follow" : kind;
+}
+
+// What lets the account speak unasked (wechat §5.2). A tapped item of a menu message is a tap,
+// though it travels as a text.
+void open_window(chat& who, std::string_view kind, const details& given, core::wall_time now) {
+    constexpr std::array taps{std::string_view("follow"), std::string_view("scan"),
+                              std::string_view("menu")};
+    const bool event = kind == "event" || kind == "view" || kind == "position";
+    const auto name = given.find("event");
+    const bool scans = name != given.end() && name->second.starts_with("scancode_");
+    if (kind == "unfollow")
+        who.window.shut();
+    else if (std::ranges::find(taps, kind) != taps.end() || given.contains("menu_id") || scans)
+        who.window.open_for_tap(now);
+    else if (!event)
+        who.window.open_for_message(now);
 }
 
 bool needs_follower(std::string_view kind) {
@@ -49,6 +73,12 @@ destination* emulator::find(std::string_view account) {
     return nullptr;
 }
 
+destination* emulator::owned_by(std::string_view owner) {
+    for (auto& at : desks_)
+        if (owner_of(at.where.to) == owner) return &at.where;
+    return nullptr;
+}
+
 emulator::desk& emulator::desk_of(const destination& of) {
     return *std::ranges::find_if(desks_, [&](const desk& at) { return &at.where == &of; });
 }
@@ -57,17 +87,29 @@ const emulator::desk& emulator::desk_of(const destination& of) const {
     return *std::ranges::find_if(desks_, [&](const desk& at) { return &at.where == &of; });
 }
 
-chat& emulator::new_patient(const destination& of) {
+// Members of a corp need not follow: they see the app.
+chat& emulator::add_patient(const destination& of, std::string id) {
     auto& chats = desk_of(of).chats;
-    return chats.emplace_back(invent_.openid(), static_cast<unsigned>(chats.size() + 1));
+    chat& added = chats.emplace_back(std::move(id), static_cast<unsigned>(chats.size() + 1));
+    added.set_follows(of.to.kind != channel::official);
+    return added;
+}
+
+chat& emulator::new_patient(const destination& of) {
+    return add_patient(of, invent_.openid());
+}
+
+chat* emulator::known_patient(const destination& of, std::string_view openid) {
+    auto& chats = desk_of(of).chats;
+    const auto known = std::ranges::find(chats, openid, &chat::openid);
+    return known == chats.end() ? nullptr : &*known;
 }
 
 chat* emulator::patient(const destination& of, std::string_view openid) {
-    auto& chats = desk_of(of).chats;
-    const auto known = std::ranges::find(chats, openid, &chat::openid);
-    if (known != chats.end()) return &*known;
-    if (!is_openid(openid)) return nullptr;
-    return &chats.emplace_back(std::string(openid), static_cast<unsigned>(chats.size() + 1));
+    if (auto* known = known_patient(of, openid)) return known;
+    const bool official = of.to.kind == channel::official;
+    if (official ? !is_openid(openid) : !is_user_id(openid)) return nullptr;
+    return &add_patient(of, std::string(openid));
 }
 
 std::vector<const chat*> emulator::patients(const destination& of) const {
@@ -90,6 +132,7 @@ core::result<std::shared_ptr<emulator::parcel>> emulator::act(destination& of, c
     if (!what.is_event()) what.msg_id = invent_.msg_id(now);
     if (kind == "follow") who.set_follows(true);
     if (kind == "unfollow") who.set_follows(false);
+    open_window(who, kind, given, now);
     if (auto shown = shown_as(kind, given); !shown.empty())
         who.patient_did(kind, std::move(shown), now);
 

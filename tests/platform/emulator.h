@@ -27,12 +27,16 @@ public:
 
     std::vector<const account*> accounts() const;
     destination* find(std::string_view account);
+    // The first whose token belongs to `owner`; see owner_of(). Null: none.
+    destination* owned_by(std::string_view owner);
 
     // A fresh patient; the pointer lives as long as the emulator.
     chat& new_patient(const destination& of);
     // The patient with that openid, who appears when the id is well formed but not yet known; null
     // otherwise.
     chat* patient(const destination& of, std::string_view openid);
+    // Only one who is known; null otherwise.
+    chat* known_patient(const destination& of, std::string_view openid);
     std::vector<const chat*> patients(const destination& of) const;
 
     // A push under way: what is awaited by those who want to see its end.
@@ -59,6 +63,9 @@ public:
     runtime::task<std::string> check_url(destination& of) { return courier_.check_url(of); }
 
     const exchange_log& exchanges() const { return log_; }
+    exchange_log& exchanges() { return log_; }
+    outside& world() { return world_; }
+    numbers& inventions() { return invent_; }
 
 private:
     struct desk {  // one account and its patients
@@ -69,6 +76,7 @@ private:
     };
     desk& desk_of(const destination& of);
     const desk& desk_of(const destination& of) const;
+    chat& add_patient(const destination& of, std::string id);
     void show(chat& who, const push& what, const verdict* answer);
 
     runtime::executor loop_;

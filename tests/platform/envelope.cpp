@@ -9,8 +9,9 @@ namespace tencent = adapters::tencent;
 core::result<sealer> sealer::make(const account& from) {
     sealer made(from);
     if (from.security == mode::plaintext) return made;
+    const auto& receiver = from.kind == channel::official ? from.app_id : from.corp_id;
     auto keys =
-        tencent::envelope::make(from.app_id, from.encoding_aes_key, from.previous_encoding_aes_key);
+        tencent::envelope::make(receiver, from.encoding_aes_key, from.previous_encoding_aes_key);
     if (!keys) return core::errc::misconfigured;
     made.keys_.emplace(std::move(*keys));
     return made;
@@ -29,6 +30,7 @@ core::result<sealer::letter> sealer::seal(const sealing& how, std::string_view u
                                           std::string_view plaintext) const {
     letter made{signed_query(how) + "&openid=" + net::percent_encode(user), std::string(plaintext)};
     if (!keys_) return made;
+    if (from_.kind != channel::official) return seal_for_corp(how, plaintext);
     if (how.previous_key && from_.previous_encoding_aes_key.empty())
         return core::errc::misconfigured;
     std::string encrypted;
@@ -43,6 +45,23 @@ core::result<sealer::letter> sealer::seal(const sealing& how, std::string_view u
         made.body.resize(made.body.size() - std::string_view("</xml>").size());
         made.body += element;
     }
+    return made;
+}
+
+core::result<sealer::letter> sealer::seal_for_corp(const sealing& how,
+                                                   std::string_view plaintext) const {
+    if (how.previous_key && from_.previous_encoding_aes_key.empty())
+        return core::errc::misconfigured;
+    std::string encrypted;
+    if (!keys_->seal(how.previous_key ? 1 : 0, plaintext, encrypted))
+        return core::errc::unavailable;
+    letter made;
+    made.query =
+        "msg_signature=" + tencent::sign(from_.token, {how.timestamp, how.nonce, encrypted}) +
+        "&timestamp=" + how.timestamp + "&nonce=" + how.nonce;
+    made.body = "<xml><ToUserName><![CDATA[" + from_.corp_id +
+                "]]></ToUserName><AgentID><![CDATA[" + std::to_string(from_.agent_id) +
+                "]]></AgentID><Encrypt><![CDATA[" + encrypted + "]]></Encrypt></xml>";
     return made;
 }
 

@@ -50,6 +50,8 @@ public:
 
 private:
     explicit sealer(const account& from) : from_(from) {}
+    // WeCom's form of it (wecom §1.5).
+    core::result<letter> seal_for_corp(const sealing& how, std::string_view plaintext) const;
     std::string signed_query(const sealing& how) const;
 
     account from_;

@@ -5,6 +5,7 @@
 #include "bot/net/http_client.h"
 #include "tests/platform/account.h"
 #include "tests/platform/envelope.h"
+#include "tests/platform/links.h"
 
 #include <set>
 #include <string>
@@ -27,6 +28,7 @@ struct reply {
     std::string media;  // media id of a picture, voice, video or piece of music
     std::vector<article> articles;
     std::string desk;  // of transfer_customer_service: the named agent, may be empty
+    std::vector<segment> pieces = {};  // where the type itself knows what is tapped: menus, cards
 };
 
 enum class ruling { acknowledged, replied, illegal };

@@ -1,6 +1,8 @@
 // daozhen-platform: WeChat as a program on this machine, for trying and testing the server.
 #include "bot/app/command_line.h"
 #include "bot/net/server.h"
+#include "tests/platform/api/open_api.h"
+#include "tests/platform/api/platform_control.h"
 #include "tests/platform/configured.h"
 #include "tests/platform/control.h"
 #include "tests/platform/emulator.h"
@@ -60,7 +62,7 @@ std::optional<plan> read_plan(const app::command_line& line) {
     made.limit = real_limit / static_cast<int>(std::min<std::uint64_t>(speed, 1000));
     made.seed = number_or(line.value("--seed"), std::random_device()());
     if (made.accounts.empty()) {
-        fmt::print(stderr, "{}: no account of channel wechat-oa\n", file);
+        fmt::print(stderr, "{}: no account of a channel that is played here\n", file);
         return std::nullopt;
     }
     return made;
@@ -91,13 +93,22 @@ int run(const plan& how) {
     for (const auto& id : wechat.unusable())
         fmt::print(stderr, "daozhen-platform: account {} has no usable EncodingAESKey\n", id);
     platform::control control(wechat);
+    platform::api::open_api ends(wechat, how.seed);
+    platform::api::platform_control switches(wechat, ends);
     core::metrics figures;
     net::server_options options;
     options.listen = how.listen;
     options.name = "platform";
+    options.bounds.body_bytes = std::size_t{21} << 20U;  // the largest medium (wecom §6.3)
+    options.bounds.requests = 1'000'000;
     auto server = net::server::start(
         house, std::move(options),
-        [&control](const net::http_request& request) { return control(request); }, figures);
+        [&](const net::http_request& request) -> runtime::task<net::http_response> {
+            if (platform::api::open_api::serves(request)) co_return co_await ends(request);
+            if (auto switched = switches.serve(request)) co_return std::move(*switched);
+            co_return co_await control(request);
+        },
+        figures);
     if (!server) {
         fmt::print(stderr, "daozhen-platform: {}\n", server.error().message);
         return 1;

@@ -14,7 +14,6 @@ public:
     real_outside(boost::asio::io_context& loop, std::unique_ptr<net::http_client> client)
         : loop_(loop), client_(std::move(client)) {}
 
-    core::wall_time wall_now() override { return clock_.now(); }
     steady_time now() override { return std::chrono::steady_clock::now(); }
     runtime::task<> wait_until(steady_time when) override {
         runtime::timer alarm(loop_.get_executor(), when);
@@ -23,6 +22,9 @@ public:
     runtime::task<core::result<net::client_response>> ask(net::client_request request) override {
         return client_->send(std::move(request));
     }
+
+protected:
+    core::wall_time clock_now() override { return clock_.now(); }
 
 private:
     boost::asio::io_context& loop_;

@@ -33,9 +33,6 @@ public:
     virtual_outside(boost::asio::io_context& loop, script server)
         : loop_(loop), server_(std::move(server)) {}
 
-    core::wall_time wall_now() override {
-        return core::wall_time(std::chrono::seconds(1735689600)) + since_start();
-    }
     platform::steady_time now() override { return now_; }
 
     runtime::task<> wait_until(platform::steady_time when) override {
@@ -74,6 +71,11 @@ public:
     }
     const std::vector<net::client_request>& asked() const { return asked_; }
     const std::vector<std::chrono::milliseconds>& asked_at() const { return asked_at_; }
+
+protected:
+    core::wall_time clock_now() override {
+        return core::wall_time(std::chrono::seconds(1735689600)) + since_start();
+    }
 
 private:
     boost::asio::io_context& loop_;
