@@ -7,7 +7,11 @@ namespace store {
 namespace {
 
 // Names of places: once written they never change, or nothing opens any more.
-constexpr std::string_view user_column = "user", state_column = "state", words_column = "words";
+constexpr std::string_view user_column = "user", state_column = "state", words_column = "words",
+                           outgoing_column = "outgoing";
+
+// More messages than a turn has (dialogs.md §5).
+constexpr std::uint64_t places_of_turn = 256;
 
 void append(std::string& out, std::string_view part) {
     const auto size = static_cast<std::uint32_t>(part.size());
@@ -56,6 +60,23 @@ std::string packed(const turn& change) {
     return out;
 }
 
+std::unique_ptr<const sealed_consequences> sealed_more(const sealer& with,
+                                                       const lookup& conversation,
+                                                       std::uint64_t version,
+                                                       const consequences& given) {
+    auto out = std::make_unique<sealed_consequences>();
+    out->timers = given.timers;
+    out->fired = given.fired;
+    out->withdrawn = given.withdrawn;
+    auto place = version * places_of_turn;
+    for (const outgoing& each : given.messages) {
+        out->messages.push_back(
+            {place, with.seal(each.body, {conversation, place, outgoing_column}), each.due});
+        ++place;
+    }
+    return out;
+}
+
 }  // namespace
 
 sealed_turn seal(const sealer& with, const name_hasher& names, turn change) {
@@ -75,6 +96,7 @@ sealed_turn seal(const sealer& with, const name_hasher& names, turn change) {
     out.codes.reply_text.clear();
     out.at = change.at;
     out.erase_history = change.erase_history;
+    if (change.more) out.more = sealed_more(with, out.conversation, version, *change.more);
     return out;
 }
 
@@ -88,6 +110,16 @@ core::result<turn_words> open_words(const sealer& with, const lookup& conversati
         !take(rest, words.patient_text) || !take(rest, words.reply_text) || !rest.empty())
         return core::errc::corrupt;
     return words;
+}
+
+core::result<std::string> open_outgoing(const sealer& with, const lookup& conversation,
+                                        std::uint64_t place, std::string_view sealed) {
+    return with.open(sealed, {conversation, place, outgoing_column});
+}
+
+core::result<std::string> open_user(const sealer& with, const lookup& conversation,
+                                    std::string_view sealed) {
+    return with.open(sealed, {conversation, 0, user_column});
 }
 
 core::result<std::string> open_state(const sealer& with, const lookup& conversation,

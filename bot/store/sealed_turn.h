@@ -5,10 +5,24 @@
 #include "bot/store/sealing.h"
 #include "bot/store/store.h"
 
+#include <memory>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace store {
+
+struct sealed_outgoing {
+    std::uint64_t place = 0;  // what the seal is bound to
+    std::string body;         // sealed
+    core::wall_time due{};
+};
+
+struct sealed_consequences {
+    std::vector<sealed_outgoing> messages;
+    std::vector<timer> timers;
+    std::uint64_t fired = 0, withdrawn = 0;
+};
 
 struct sealed_turn {
     lookup conversation{};
@@ -21,6 +35,7 @@ struct sealed_turn {
     turn_record codes;          // without its texts
     core::wall_time at{};
     bool erase_history = false;
+    std::unique_ptr<const sealed_consequences> more;  // null: none
 };
 
 // What stands in the words of a turn, opened.
@@ -36,6 +51,10 @@ sealed_turn seal(const sealer& with, const name_hasher& names, turn change);
 // errc::corrupt as sealer::open, and when the words are no words.
 core::result<turn_words> open_words(const sealer& with, const lookup& conversation,
                                     std::uint64_t version, std::string_view sealed);
+core::result<std::string> open_outgoing(const sealer& with, const lookup& conversation,
+                                        std::uint64_t place, std::string_view sealed);
+core::result<std::string> open_user(const sealer& with, const lookup& conversation,
+                                    std::string_view sealed);
 core::result<std::string> open_state(const sealer& with, const lookup& conversation,
                                      std::uint64_t version, std::string_view sealed);
 

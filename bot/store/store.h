@@ -10,8 +10,12 @@
 #include "bot/core/conversation_key.h"
 #include "bot/core/error.h"
 #include "bot/runtime/task.h"
+#include "bot/store/leases.h"
 #include "bot/store/lookup.h"
+#include "bot/store/outgoing.h"
 #include "bot/store/release.h"
+#include "bot/store/timers.h"
+#include "bot/store/tokens.h"
 
 #include <cstdint>
 #include <memory>
@@ -48,6 +52,15 @@ struct turn_record {
     std::uint32_t cpu_us = 0;  // time the step took
 };
 
+// What a turn sets going beside its reply, and what set it going.
+struct consequences {
+    std::vector<outgoing> messages;  // in this order
+    std::vector<timer> timers;
+    // The timer that began this turn, or the message that it takes back to say it otherwise; 0:
+    // none. The row goes with the commit; one that is gone already makes the turn a duplicate.
+    std::uint64_t fired = 0, withdrawn = 0;
+};
+
 // All that one turn changes, committed in one transaction or not at all.
 struct turn {
     core::conversation_key key;
@@ -57,14 +70,16 @@ struct turn {
     recorded_reply reply;
     turn_record record;
     core::wall_time at{};
-    bool erase_history = false;  // the patient asked: drop all earlier turns and texts
+    // The patient asked: drop all earlier turns and texts, and what was still to be sent or done.
+    bool erase_history = false;
+    std::shared_ptr<const consequences> more;  // null, as for most turns: nothing
 };
 
 enum class commit_outcome {
     applied,
     conflict,   // version differs: load again, step again
     duplicate,  // this delivery is one of the conversation's last hundred: load again, repeat its
-                // reply
+                // reply; or what began the turn has been dealt with
 };
 
 // For export, the console and tests; oldest first.
@@ -81,12 +96,14 @@ struct dropped {
     std::uint64_t texts = 0;          // turns that keep only their codes
     std::uint64_t turns = 0;          // turns removed whole
     std::uint64_t conversations = 0;  // states removed
+    std::uint64_t messages = 0;       // of the outbox
     bool operator==(const dropped&) const = default;
 };
 
-class store {
+// The smaller interfaces are its parts, for those who need no more.
+class store : public outgoing_messages, public timers, public leases, public tokens {
 public:
-    virtual ~store() = default;
+    ~store() override = default;
 
     virtual runtime::task<core::result<conversation>> load(core::conversation_key key) = 0;
 
@@ -100,11 +117,13 @@ public:
     virtual runtime::task<core::result<std::vector<stored_turn>>> history(
         core::conversation_key key) = 0;
 
-    // Forgets the patient: state, turns, replies. Returns after the bytes are gone from the tables.
+    // Forgets the patient: state, turns, replies, outbox, timers. Returns after the bytes are gone
+    // from the tables.
     virtual runtime::task<core::result<void>> erase(core::conversation_key key) = 0;
 
-    // Retention. Turns taken before `texts_before` lose their texts, reply and delivery key; turns
-    // before `codes_before`, and conversations whose last turn was before it, go altogether.
+    // Retention. Turns taken before `texts_before` lose their texts, reply and delivery key, and
+    // what the outbox and the timers have from before it goes; turns before `codes_before`, and
+    // conversations whose last turn was before it, go altogether.
     // Returns after the bytes are gone from the tables. Works in small steps beside the commits.
     virtual runtime::task<core::result<dropped>> drop_older_than(core::wall_time texts_before,
                                                                  core::wall_time codes_before) = 0;

@@ -10,6 +10,8 @@
 
 #include <functional>
 #include <memory>
+#include <string>
+#include <vector>
 
 namespace store_test {
 
@@ -28,6 +30,13 @@ class conformance : public testing::TestWithParam<make_world> {
 protected:
     void SetUp() override { world_ = GetParam()(); }
     store::store& store() { return world_->store(); }
+
+    // Short words for tests of the outbox; its account is "clinic".
+    store::commit_outcome commit(store::turn change);
+    std::vector<store::queued_message> due(core::wall_time now, std::size_t limit = 100);
+    store::lease lease_of(const std::string& holder, core::wall_time now);
+    bool begin(const store::lease& held, std::uint64_t id, core::wall_time now);
+    void settle(std::uint64_t id, store::settlement how);
 
     runtime::loops loops_{4};  // before the world: loops outlive the store that answers to them
     std::unique_ptr<world> world_;

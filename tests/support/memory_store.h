@@ -5,6 +5,7 @@
 
 #include "bot/store/store.h"
 #include "bot/store/waiting.h"
+#include "tests/support/memory_outbox.h"
 
 #include <algorithm>
 #include <atomic>
@@ -20,7 +21,7 @@
 
 namespace support {
 
-class memory_store final : public store::store {
+class memory_store final : public memory_outbox {
 public:
     static constexpr std::size_t recent_turns = 8;
 
@@ -30,14 +31,14 @@ public:
         std::vector<::store::stored_turn> turns;  // oldest first
         core::wall_time at{};
     };
-    struct contents {
-        std::mutex guard;
+    struct contents : memory_outbox::contents {
         std::unordered_map<core::conversation_key, conversation> conversations;
         std::vector<::store::release> releases;
     };
 
     memory_store() : memory_store(std::make_shared<contents>()) {}
-    explicit memory_store(std::shared_ptr<contents> kept) : kept_(std::move(kept)) {}
+    explicit memory_store(std::shared_ptr<contents> kept)
+        : memory_outbox(kept), kept_(std::move(kept)) {}
 
     std::shared_ptr<contents> kept() const { return kept_; }
 
@@ -89,7 +90,13 @@ public:
         auto& now = kept_->conversations[change.key];
         if (reply_of(now, change.reply.delivery_key)) return ::store::commit_outcome::duplicate;
         if (now.version != change.expected_version) return ::store::commit_outcome::conflict;
-        if (change.erase_history) now.turns.clear();
+        if (change.more && !take_what_began(*change.more))
+            return ::store::commit_outcome::duplicate;
+        if (change.erase_history) {
+            now.turns.clear();
+            forget(change.key);
+        }
+        if (change.more) append(change);
         now.state = std::move(change.state);
         now.at = change.at;
         now.turns.push_back({++now.version, change.at, std::move(change.reply.delivery_key),
@@ -141,6 +148,7 @@ public:
     runtime::task<core::result<void>> erase(core::conversation_key key) override {
         const std::lock_guard lock(kept_->guard);
         kept_->conversations.erase(key);
+        forget(key);
         co_return core::result<void>();
     }
 
@@ -163,6 +171,7 @@ public:
         count.conversations = std::erase_if(kept_->conversations, [&](const auto& entry) {
             return entry.second.at < codes_before;
         });
+        count.messages = drop(texts_before);
         co_return count;
     }
 

@@ -1,5 +1,7 @@
 #include "bot/store/sqlite/release_rows.h"
 
+#include "bot/store/sqlite/milliseconds.h"
+
 #include <array>
 #include <string>
 #include <string_view>
@@ -13,14 +15,6 @@ release_kind kind_of(std::string_view name) {
     for (std::size_t i = 0; i < kind_names.size(); ++i)
         if (kind_names[i] == name) return static_cast<release_kind>(i);
     return release_kind::normal;
-}
-
-std::int64_t milliseconds(core::wall_time at) {
-    return at.time_since_epoch().count();
-}
-
-core::wall_time time_of(std::int64_t since_1970) {
-    return core::wall_time(std::chrono::milliseconds(since_1970));
 }
 
 constexpr const char* columns =
@@ -55,7 +49,7 @@ publish_outcome insert_release(database& in, const release& made) {
         .bind(5, std::string_view(made.author))
         .bind(6, std::string_view(made.reason))
         .bind(7, std::string_view(made.report))
-        .bind(8, milliseconds(made.published_at))
+        .bind(8, milliseconds_of(made.published_at))
         .run();
     auto file = in.prepare("INSERT INTO release_file(release, path, text) VALUES(?, ?, ?)");
     for (const auto& [path, text] : made.files) {
@@ -71,16 +65,16 @@ publish_outcome insert_release(database& in, const release& made) {
 void retire_release(database& in, std::uint32_t number, core::wall_time at) {
     auto row =
         in.prepare("UPDATE release SET retired_at = ? WHERE number = ? AND retired_at IS NULL");
-    row.bind(1, milliseconds(at)).bind(2, std::int64_t{number}).run();
+    row.bind(1, milliseconds_of(at)).bind(2, std::int64_t{number}).run();
 }
 
 std::uint64_t drop_release_files(database& in, core::wall_time retired_before) {
     constexpr const char* which =
         " release_file WHERE release IN (SELECT number FROM release WHERE retired_at < ?)";
     auto count = in.prepare(std::string("SELECT count(DISTINCT release) FROM") + which);
-    count.bind(1, milliseconds(retired_before)).step();
+    count.bind(1, milliseconds_of(retired_before)).step();
     auto drop = in.prepare(std::string("DELETE FROM") + which);
-    drop.bind(1, milliseconds(retired_before)).run();
+    drop.bind(1, milliseconds_of(retired_before)).run();
     return static_cast<std::uint64_t>(count.integer(0));
 }
 

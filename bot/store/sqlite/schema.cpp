@@ -70,8 +70,53 @@ CREATE TABLE release_file(
 ) STRICT;
 )sql";
 
+// Rows of a conversation go with it. What waits, of all that was ever sent, is few: the indexes
+// hold only that, or what the platforms' quotas count. Ids are never given twice: who settles a
+// message that was erased meanwhile must not hit another.
+constexpr const char* later_tables = R"sql(
+CREATE TABLE outgoing(
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    conversation INTEGER NOT NULL,
+    account TEXT NOT NULL,
+    place INTEGER NOT NULL,        -- what its seal is bound to: version << 8 | number in its turn
+    created INTEGER NOT NULL,      -- times are milliseconds since 1970
+    due INTEGER NOT NULL,
+    fate INTEGER NOT NULL,         -- 0 waiting 1 sending 2 sent 3 dead 4 unknown
+    fence INTEGER NOT NULL,        -- of the lease under which it was begun last
+    attempts INTEGER NOT NULL,
+    began INTEGER NOT NULL,        -- the first attempt, 0: none
+    at INTEGER NOT NULL,           -- the last one, or when it was settled as dead
+    why TEXT NOT NULL,
+    sealed BLOB                    -- no longer there once it is sent
+) STRICT;
+CREATE INDEX outgoing_open ON outgoing(account, due) WHERE fate < 2;
+CREATE INDEX outgoing_in_order ON outgoing(conversation, id);
+CREATE INDEX outgoing_dead ON outgoing(account, id) WHERE fate > 2;
+CREATE TABLE timer(
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    conversation INTEGER NOT NULL,
+    due INTEGER NOT NULL,
+    node TEXT NOT NULL,
+    turn INTEGER NOT NULL
+) STRICT;
+CREATE INDEX timer_due ON timer(due);
+CREATE INDEX timer_conversation ON timer(conversation);
+CREATE TABLE lease(
+    name TEXT PRIMARY KEY,
+    holder TEXT NOT NULL,
+    fence INTEGER NOT NULL,
+    until INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE TABLE token(
+    account TEXT PRIMARY KEY,
+    taken INTEGER NOT NULL,
+    expires INTEGER NOT NULL,
+    sealed BLOB NOT NULL
+) STRICT, WITHOUT ROWID;
+)sql";
+
 // Steps are never changed once released; what changes is a new step.
-constexpr std::array steps = {first_tables, release_tables};
+constexpr std::array steps = {first_tables, release_tables, later_tables};
 
 void check_owner(database& file) {
     const auto id = file.number("PRAGMA application_id");

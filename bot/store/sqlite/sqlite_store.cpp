@@ -35,6 +35,13 @@ struct drop_words_job final : write_job {
     std::uint64_t count = 0;
 };
 
+struct drop_later_job final : write_job {
+    explicit drop_later_job(core::wall_time when) : before(when) {}
+    void apply(writing& tables) override { count = tables.later().drop(before, retention_step); }
+    core::wall_time before;
+    std::uint64_t count = 0;
+};
+
 writer_settings writer_settings_of(const std::string& path, const settings& given) {
     writer_settings out;
     out.path = path;
@@ -50,9 +57,12 @@ core::counter& outcomes(core::metrics& registry, std::string_view labels) {
 }
 
 std::size_t size_of(const turn& change) {
-    return change.state.size() + change.reply.delivery_key.size() + change.reply.body.size() +
-           change.record.patient_text.size() + change.record.reply_text.size() +
-           change.key.user.size();
+    std::size_t later = 0;
+    if (change.more)
+        for (const outgoing& each : change.more->messages) later += each.body.size();
+    return later + change.state.size() + change.reply.delivery_key.size() +
+           change.reply.body.size() + change.record.patient_text.size() +
+           change.record.reply_text.size() + change.key.user.size();
 }
 
 }  // namespace
@@ -131,6 +141,13 @@ runtime::task<core::result<dropped>> sqlite_store::drop_older_than(core::wall_ti
         const auto stored = co_await writer_.perform(job);
         if (!stored) co_return stored.error();
         count.texts += job.count;
+        more = job.count == static_cast<std::uint64_t>(retention_step);
+    }
+    for (bool more = true; more;) {
+        drop_later_job job(texts_before);
+        const auto stored = co_await writer_.perform(job);
+        if (!stored) co_return stored.error();
+        count.messages += job.count;
         more = job.count == static_cast<std::uint64_t>(retention_step);
     }
     if (count == dropped{}) co_return count;

@@ -40,6 +40,33 @@ public:
                                                                       std::uint64_t after,
                                                                       std::size_t limit) override;
     runtime::task<core::result<std::uint64_t>> count_conversations() override;
+
+    runtime::task<core::result<std::vector<queued_message>>> due_messages(
+        std::string account, core::wall_time now, std::size_t limit) override;
+    runtime::task<core::result<std::vector<queued_message>>> begun_before(
+        lease held, std::string account, std::size_t limit) override;
+    runtime::task<core::result<under_lease>> begin_message(lease held, std::uint64_t id,
+                                                           core::wall_time now) override;
+    runtime::task<core::result<void>> settle_message(std::uint64_t id, settlement how) override;
+    runtime::task<core::result<std::vector<core::wall_time>>> sent_since(
+        core::conversation_key key, core::wall_time since) override;
+    runtime::task<core::result<outgoing_count>> count_messages(std::string account) override;
+    runtime::task<core::result<std::vector<dead_letter>>> dead_letters(std::size_t limit) override;
+
+    runtime::task<core::result<std::vector<due_timer>>> due_timers(core::wall_time now,
+                                                                   std::size_t limit) override;
+    runtime::task<core::result<void>> drop_timer(std::uint64_t id) override;
+
+    runtime::task<core::result<std::optional<lease>>> take_lease(
+        std::string name, std::string holder, core::wall_time now,
+        std::chrono::milliseconds lasts) override;
+    runtime::task<core::result<void>> end_lease(lease held) override;
+
+    runtime::task<core::result<std::optional<stored_token>>> find_token(
+        std::string account) override;
+    runtime::task<core::result<under_lease>> keep_token(lease under, std::string account,
+                                                        stored_token what) override;
+
     bool healthy() const noexcept override { return writer_.healthy(); }
 
 private:

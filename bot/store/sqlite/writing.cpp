@@ -47,6 +47,7 @@ commit_outcome writing::commit(const sealed_turn& change) {
     auto& now = find(change.conversation);
     if (now.deliveries.hold(change.delivery)) return commit_outcome::duplicate;
     if (now.version != change.expected_version) return commit_outcome::conflict;
+    if (change.more && !later().hold_what_began(*change.more)) return commit_outcome::duplicate;
     const auto turn = free_turn_id(change.at, now.last_turn);
     if (now.id == 0) {
         now.id = create(change, turn);
@@ -55,10 +56,12 @@ commit_outcome writing::commit(const sealed_turn& change) {
         return commit_outcome::conflict;
     } else if (change.erase_history) {
         forget_turns(now.last_turn);
+        later().forget(now.id);
         now.deliveries.clear();
         now.last_turn = 0;
     }
     append(now, change, turn);
+    if (change.more) later().append(now.id, change);
     now.version = change.expected_version + 1;
     now.last_turn = turn;
     now.deliveries.remember(change.delivery);
@@ -70,6 +73,7 @@ void writing::erase(const lookup& conversation) {
     known_.forget(conversation);
     if (last_known.id == 0) return;
     forget_turns(last_known.last_turn);
+    later().forget(last_known.id);
     remove(forget_conversation_, last_known.id);
 }
 
@@ -97,6 +101,11 @@ dropped writing::drop_turns(core::wall_time before, std::int64_t limit) {
         count.conversations += static_cast<std::uint64_t>(in_.changes());
     }
     return count;
+}
+
+later_rows& writing::later() {
+    if (!later_) later_ = std::make_unique<later_rows>(in_);
+    return *later_;
 }
 
 void writing::probe() {

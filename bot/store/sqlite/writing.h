@@ -5,9 +5,11 @@
 #include "bot/store/sealed_turn.h"
 #include "bot/store/sqlite/database.h"
 #include "bot/store/sqlite/known_conversations.h"
+#include "bot/store/sqlite/later_rows.h"
 #include "bot/store/sqlite/turn_id.h"
 
 #include <cstdint>
+#include <memory>
 
 namespace store::sqlite {
 
@@ -27,6 +29,9 @@ public:
     std::uint64_t drop_words(core::wall_time before, std::int64_t limit);
     // Turns with their words, and the conversations that are left without a turn.
     dropped drop_turns(core::wall_time before, std::int64_t limit);
+
+    // Messages to send and timers; their statements are prepared with the first use.
+    later_rows& later();
 
     // For what is written too seldom to keep its statements ready.
     database& file() noexcept { return in_; }
@@ -48,6 +53,7 @@ private:
     void remove(statement& from, std::int64_t key);
 
     database& in_;
+    std::unique_ptr<later_rows> later_;
     known_conversations known_;
     turn_numbers numbers_;
     std::int64_t seen_ = -1;  // data_version of the file
