@@ -8,7 +8,7 @@
 namespace platform {
 
 enum class mode { plaintext, compatible, secure };
-enum class channel { official, wecom_app };
+enum class channel { official, wecom_app, customer_service };
 
 struct account {
     std::string id;           // in the configuration; also its name on the page
@@ -20,9 +20,10 @@ struct account {
     mode security = mode::secure;
     std::string url;  // where the platform posts
     channel kind = channel::official;
-    std::string corp_id = {};   // WeCom: receives what is sealed
-    std::int64_t agent_id = 0;  // of a self-built app
-    std::string secret = {};    // for access tokens
+    std::string corp_id = {};     // WeCom: receives what is sealed
+    std::int64_t agent_id = 0;    // of a self-built app
+    std::string secret = {};      // for access tokens
+    std::string open_kf_id = {};  // of an account of WeChat customer service
 };
 
 // To whom a token belongs: an Official Account, or one app of a corp.

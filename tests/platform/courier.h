@@ -3,6 +3,7 @@
 #pragma once
 
 #include "tests/platform/account.h"
+#include "tests/platform/api/kf_account.h"
 #include "tests/platform/delivery.h"
 #include "tests/platform/exchange_log.h"
 #include "tests/platform/numbers.h"
@@ -29,6 +30,7 @@ struct destination {
     sealer keys;
     std::set<std::string, std::less<>> media;  // uploaded media ids
     faults mischief;
+    std::shared_ptr<api::kf_account> kf = {};  // of WeChat customer service only
 };
 
 class courier {

@@ -54,9 +54,12 @@ emulator::emulator(runtime::executor loop, outside& world, std::vector<account> 
     : loop_(std::move(loop)), world_(world), invent_(seed), courier_(world, invent_, log_, limit) {
     for (auto& one : accounts) {
         auto keys = sealer::make(one);
-        if (keys)
-            desks_.emplace_back(destination{std::move(one), std::move(*keys), {}, {}});
-        else
+        if (keys) {
+            auto& where =
+                desks_.emplace_back(destination{std::move(one), std::move(*keys), {}, {}}).where;
+            if (where.to.kind == channel::customer_service)
+                where.kf = std::make_shared<api::kf_account>(where.to.open_kf_id, invent_);
+        } else
             unusable_.push_back(one.id);
     }
 }
@@ -96,7 +99,8 @@ chat& emulator::add_patient(const destination& of, std::string id) {
 }
 
 chat& emulator::new_patient(const destination& of) {
-    return add_patient(of, invent_.openid());
+    const bool customer = of.to.kind == channel::customer_service;
+    return add_patient(of, customer ? invent_.customer() : invent_.openid());
 }
 
 chat* emulator::known_patient(const destination& of, std::string_view openid) {
@@ -121,6 +125,7 @@ std::vector<const chat*> emulator::patients(const destination& of) const {
 core::result<std::shared_ptr<emulator::parcel>> emulator::act(destination& of, chat& who,
                                                               std::string_view wanted,
                                                               const details& given, travel how) {
+    if (of.kf) return act_in_kf(of, who, wanted, given, how);
     const auto kind = kind_for(wanted, who);
     if (needs_follower(kind) && !who.follows()) return core::errc::conflict;
     auto composed = compose(kind, given);
@@ -148,6 +153,56 @@ core::result<std::shared_ptr<emulator::parcel>> emulator::act(destination& of, c
     };
     runtime::spawn(loop_, "delivery", courier_.deliver(of, content, how, std::move(done)));
     return sent;
+}
+
+destination* emulator::kf_destination(std::string_view open_kf_id) {
+    for (auto& at : desks_)
+        if (at.where.kf && at.where.to.open_kf_id == open_kf_id) return &at.where;
+    return nullptr;
+}
+
+core::result<std::shared_ptr<emulator::parcel>> emulator::act_in_kf(destination& of, chat& who,
+                                                                    std::string_view kind,
+                                                                    const details& given,
+                                                                    travel how) {
+    const auto now = world_.wall_now();
+    const auto row = of.kf->act(who.openid(), kind, given, now);
+    if (!row) return row.error();
+    if (auto shown = shown_as(kind, given); !shown.empty())
+        who.patient_did(kind, std::move(shown), now);
+    return wake_kf(of, how);
+}
+
+std::shared_ptr<emulator::parcel> emulator::wake_kf(destination& of, travel how) {
+    auto& at = desk_of(of);
+    if (at.waking) return at.waking;
+    const auto now = world_.wall_now();
+    push what;
+    what.type = "event";
+    what.created = core::unix_seconds(now);
+    what.fields = {{"Event", "kf_msg_or_event"},
+                   {"Token", of.kf->new_push_token(now)},
+                   {"OpenKfId", of.to.open_kf_id}};
+    auto body = to_xml(what, of.to.corp_id);
+    const auto sent = std::make_shared<parcel>(loop_, std::move(what), std::move(body));
+    if (of.kf->manners.lose_pushes > 0) {
+        --of.kf->manners.lose_pushes;
+        sent->settled.set(true);
+        return sent;
+    }
+    at.waking = sent;
+    runtime::spawn(loop_, "wake-up", push_kf(at, sent, how));
+    return sent;
+}
+
+runtime::task<> emulator::push_kf(desk& at, std::shared_ptr<parcel> sent, travel how) {
+    const auto delay = at.where.kf->manners.push_delay;
+    if (delay.count() > 0) co_await world_.wait_until(world_.now() + delay);
+    at.waking.reset();
+    const std::shared_ptr<delivery> content(sent, &sent->content);
+    courier::settle done = [sent](const verdict*) { sent->settled.set(true); };
+    auto journey = courier_.deliver(at.where, content, how, std::move(done));
+    co_await std::move(journey);
 }
 
 void emulator::show(chat& who, const push& what, const verdict* answer) {

@@ -52,6 +52,12 @@ public:
     core::result<std::shared_ptr<parcel>> act(destination& of, chat& who, std::string_view kind,
                                               const details& given, travel how);
 
+    // Account of WeChat customer service by its open_kfid; null: none.
+    destination* kf_destination(std::string_view open_kf_id);
+    // Tells the server that something happened in it: at once, or with what is still waiting to be
+    // told. Null when the push was lost.
+    std::shared_ptr<parcel> wake_kf(destination& of, travel how);
+
     // Taps a line of a reply (wechat §4.3). errc::not_found when there is no such line.
     core::result<std::shared_ptr<parcel>> tap(destination& of, chat& who, const chat::choice& which,
                                               travel how);
@@ -73,10 +79,15 @@ private:
         destination where;
         std::deque<chat> chats;
         std::map<std::string, std::shared_ptr<parcel>, std::less<>> last;  // by openid
+        std::shared_ptr<parcel> waking;  // a push to come, which tells of all until then
     };
     desk& desk_of(const destination& of);
     const desk& desk_of(const destination& of) const;
     chat& add_patient(const destination& of, std::string id);
+    core::result<std::shared_ptr<parcel>> act_in_kf(destination& of, chat& who,
+                                                    std::string_view kind, const details& given,
+                                                    travel how);
+    runtime::task<> push_kf(desk& at, std::shared_ptr<parcel> sent, travel how);
     void show(chat& who, const push& what, const verdict* answer);
 
     runtime::executor loop_;

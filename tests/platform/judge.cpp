@@ -142,6 +142,7 @@ verdict judge(const question& asked, const net::client_response& answer) {
     if (answer.status != 200) return illegal("status");
     if (answer.body.empty() || answer.body == "success")
         return {ruling::acknowledged, {}, answer.body, {}};
+    if (asked.to.kind == channel::customer_service) return illegal("reply-to-notice");
     pugi::xml_document outer;
     const auto reason = parse(outer, answer.body);
     if (!reason.empty()) return illegal(reason);

@@ -112,7 +112,7 @@ core::result<push> compose(std::string_view kind, const details& given) {
 std::string to_xml(const push& what, std::string_view to) {
     std::string body = "<xml>";
     body += element({"ToUserName", std::string(to)});
-    body += element({"FromUserName", what.user});
+    if (!what.user.empty()) body += element({"FromUserName", what.user});
     body += element({"CreateTime", std::to_string(what.created), form::bare});
     body += element({"MsgType", what.type});
     for (const auto& one : what.fields) body += element(one);
@@ -127,7 +127,7 @@ std::string shown_as(std::string_view kind, const details& given) {
         return "[位置] " + (label.empty() ? "医院南门" : label);
     }
     if (kind == "menu") return "点击了菜单“" + value_of(given, "key") + "”";
-    static constexpr std::array<std::pair<std::string_view, std::string_view>, 12> words = {{
+    static constexpr std::array<std::pair<std::string_view, std::string_view>, 16> words = {{
         {"image", "[图片]"},
         {"voice", "[语音] 3″"},
         {"video", "[视频]"},
@@ -136,6 +136,10 @@ std::string shown_as(std::string_view kind, const details& given) {
         {"miniprogrampage", "[小程序]"},
         {"file", "[文件]"},
         {"sticker", "[表情]"},
+        {"enter", "你进入了客服会话"},
+        {"business_card", "[名片]"},
+        {"note", "[笔记]"},
+        {"recall", "你撤回了一条消息"},
         {"follow", "你已关注该公众号"},
         {"unfollow", "你已取消关注"},
         {"scan", "你扫描了二维码"},

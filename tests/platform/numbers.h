@@ -26,6 +26,9 @@ public:
         while (made.size() < count) made.push_back(static_cast<char>('0' + source_() % 10));
         return made;
     }
+    bool chance(unsigned per_mille) { return per_mille > 0 && source_() % 1000 < per_mille; }
+    // A customer's external_userid.
+    std::string customer() { return "wm" + digits(20); }
     // Rises with time, so that a restarted emulator repeats none of its former ids.
     std::string msg_id(core::wall_time now) {
         const auto least = static_cast<std::uint64_t>(now.time_since_epoch().count()) * 10'000;

@@ -50,7 +50,8 @@ open_api::open_api(emulator& house, std::uint64_t seed)
       mischief_(seed),
       shelf_(house.inventions()),
       official_(house, shelf_),
-      corp_(house, shelf_) {}
+      corp_(house, shelf_),
+      kf_(house, shelf_) {}
 
 served open_api::official_token(const call& made, bool stable) {
     if (stable && made.request.verb != net::method::post) return only(43002);
@@ -134,6 +135,7 @@ served open_api::serve(call made) {
     if (made.api == "media/upload" || made.api == "media/get") return media(made);
     if (auto official = official_.serve(made)) return *official;
     if (auto corp = corp_.serve(made)) return *corp;
+    if (auto kf = kf_.serve(made)) return *kf;
     return only(48001);
 }
 

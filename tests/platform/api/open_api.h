@@ -5,6 +5,7 @@
 #include "bot/net/http.h"
 #include "tests/platform/api/call_quota.h"
 #include "tests/platform/api/corp_api.h"
+#include "tests/platform/api/kf_api.h"
 #include "tests/platform/api/media_shelf.h"
 #include "tests/platform/api/misfortune.h"
 #include "tests/platform/api/official_api.h"
@@ -43,6 +44,7 @@ private:
     media_shelf shelf_;
     official_api official_;
     corp_api corp_;
+    kf_api kf_;
 };
 
 }  // namespace platform::api

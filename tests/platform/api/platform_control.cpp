@@ -68,6 +68,26 @@ bool platform_control::set_tokens(details& body) {
     return true;
 }
 
+// Only what the body names changes.
+bool platform_control::set_manners(details& body) {
+    const auto* of = house_.find(text_of(body, "account"));
+    if (of == nullptr || !of->kf) return false;
+    auto& how = of->kf->manners;
+    const auto count = [&](const char* name, unsigned& value) {
+        value = static_cast<unsigned>(number_of(body, name, value));
+    };
+    how.push_delay =
+        std::chrono::milliseconds(number_of(body, "push_delay_ms", how.push_delay.count()));
+    count("lose_pushes", how.lose_pushes);
+    count("short_pages", how.short_pages);
+    count("empty_pages", how.empty_pages);
+    count("tokenless_a_minute", how.tokenless_a_minute);
+    count("fail_calls", how.fail_calls);
+    how.fail_type = static_cast<int>(number_of(body, "fail_type", how.fail_type));
+    if (body.contains("tap_renews")) how.tap_renews = text_of(body, "tap_renews") == "true";
+    return true;
+}
+
 bool platform_control::set(std::string_view what, details& body) {
     if (what == "clock") {
         const auto by = std::chrono::seconds(number_of(body, "advance_s"));
@@ -76,6 +96,7 @@ bool platform_control::set(std::string_view what, details& body) {
     }
     if (what == "faults") return add_fault(body);
     if (what == "tokens") return set_tokens(body);
+    if (what == "kf") return set_manners(body);
     if (what == "quota") {
         const auto api = text_of(body, "api");
         ends_.quota().set(api, {static_cast<std::uint64_t>(number_of(body, "a_day")),

@@ -21,6 +21,7 @@ private:
     bool set(std::string_view what, details& body);
     bool add_fault(details& body);
     bool set_tokens(details& body);
+    bool set_manners(details& body);
 
     emulator& house_;
     open_api& ends_;
