@@ -2,7 +2,9 @@
 
 #include "adapters/loopback/loopback_adapter.h"
 #include "adapters/wechat/wechat_adapter.h"
+#include "adapters/wechat/wechat_outgoing.h"
 #include "adapters/wecom/app_adapter.h"
+#include "adapters/wecom/app_outgoing.h"
 #include "adapters/wecom/bot_adapter.h"
 
 #include <array>
@@ -31,6 +33,14 @@ built make_adapter(const account_settings& settings) {
     for (const row& each : table) known.append(known.empty() ? "" : ", ").append(each.channel);
     return std::vector<problem>{
         {"/channel", "no channel is called \"" + settings.channel + "\"; known: " + known}};
+}
+
+std::unique_ptr<outgoing_channel> make_outgoing(const account_settings& settings) {
+    if (settings.secret.empty()) return nullptr;
+    if (settings.channel == "wechat-oa" && settings.customer_service)
+        return std::make_unique<wechat::wechat_outgoing>(settings);
+    if (settings.channel == "wecom-app") return std::make_unique<wecom::app_outgoing>(settings);
+    return nullptr;
 }
 
 std::vector<std::string_view> channels() {

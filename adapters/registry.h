@@ -3,6 +3,7 @@
 #pragma once
 
 #include "adapters/adapter.h"
+#include "adapters/outgoing.h"
 
 #include <cstdint>
 #include <map>
@@ -31,6 +32,11 @@ struct account_settings {
     int max_clock_skew_s = 300;
     bool customer_service = false;                // the account may use the customer-service API
     std::map<std::string, std::string> pictures;  // name in the bundle -> permanent media id
+    // For sending by itself; without the secret a channel only answers.
+    std::string secret;       // app_secret or secret
+    std::string api_base;     // "https://api.weixin.qq.com", no slash at the end
+    std::string duty;         // WeCom: the members at the desk, as in "zhang|li"
+    std::string alert_robot;  // address of a group robot; holds its key
 };
 
 struct problem {
@@ -42,6 +48,10 @@ struct problem {
 using built = std::variant<std::unique_ptr<adapter>, std::vector<problem>>;
 
 built make_adapter(const account_settings& settings);
+
+// What the account can send by itself; null if its channel cannot or it has no right to. The
+// settings are those of an adapter that could be made.
+std::unique_ptr<outgoing_channel> make_outgoing(const account_settings& settings);
 
 // Names that `channel` may have, sorted.
 std::vector<std::string_view> channels();
