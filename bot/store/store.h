@@ -10,6 +10,7 @@
 #include "bot/core/conversation_key.h"
 #include "bot/core/error.h"
 #include "bot/runtime/task.h"
+#include "bot/store/inbox.h"
 #include "bot/store/leases.h"
 #include "bot/store/lookup.h"
 #include "bot/store/outgoing.h"
@@ -96,12 +97,12 @@ struct dropped {
     std::uint64_t texts = 0;          // turns that keep only their codes
     std::uint64_t turns = 0;          // turns removed whole
     std::uint64_t conversations = 0;  // states removed
-    std::uint64_t messages = 0;       // of the outbox
+    std::uint64_t messages = 0;       // of the outbox and the inbox
     bool operator==(const dropped&) const = default;
 };
 
 // The smaller interfaces are its parts, for those who need no more.
-class store : public outgoing_messages, public timers, public leases, public tokens {
+class store : public outgoing_messages, public timers, public leases, public tokens, public inbox {
 public:
     ~store() override = default;
 

@@ -100,7 +100,7 @@ TEST(OpenStore, ANewerSchemaIsLeftAlone) {
     const auto world = closed_world();
     execute(world->file(), "PRAGMA user_version = 4711");
     EXPECT_THAT(world->problem_when_opened(),
-                HasSubstr("schema 4711, this program knows schemas up to 3"));
+                HasSubstr("schema 4711, this program knows schemas up to 4"));
 }
 
 TEST(OpenStore, AnotherProgramsFileIsLeftAlone) {

@@ -28,6 +28,10 @@ public:
         std::uint64_t fence = 0;
         core::wall_time until{};
     };
+    struct pulled : ::store::inbox_item {
+        std::string feed;
+        core::wall_time at{};
+    };
     struct contents {
         std::mutex guard;
         std::map<std::uint64_t, message> messages;
@@ -35,7 +39,50 @@ public:
         std::map<std::string, lease_row> leases;
         std::map<std::string, ::store::stored_token> tokens;
         std::uint64_t last_id = 0;
+        std::map<std::uint64_t, pulled> inbox;
+        std::map<std::string, std::string> cursors;
     };
+
+    runtime::task<core::result<std::string>> find_cursor(std::string feed) override {
+        const std::lock_guard lock(kept_->guard);
+        co_return kept_->cursors[feed];
+    }
+
+    runtime::task<core::result<std::optional<std::vector<std::uint64_t>>>> take_page(
+        ::store::lease under, ::store::inbox_page page) override {
+        const std::lock_guard lock(kept_->guard);
+        if (!is_held(under)) co_return std::optional<std::vector<std::uint64_t>>();
+        std::vector<std::uint64_t> numbers;
+        for (auto& item : page.items) {
+            const bool known = std::ranges::any_of(kept_->inbox, [&](const auto& row) {
+                return row.second.feed == page.feed && row.second.id == item.id;
+            });
+            const bool waits = !known && item.matters;
+            if (!known) kept_->inbox[++kept_->last_id] = {std::move(item), page.feed, page.at};
+            numbers.push_back(waits ? kept_->last_id : 0);
+        }
+        kept_->cursors[page.feed] = page.cursor;
+        co_return std::optional(std::move(numbers));
+    }
+
+    runtime::task<core::result<std::vector<::store::waiting_item>>> waiting_items(
+        std::string feed, std::uint64_t after, std::size_t limit) override {
+        const std::lock_guard lock(kept_->guard);
+        std::vector<::store::waiting_item> found;
+        for (const auto& [number, each] : kept_->inbox)
+            if (number > after && each.feed == feed && each.matters && found.size() < limit)
+                found.push_back({number, each.id, each.content});
+        co_return found;
+    }
+
+    runtime::task<core::result<void>> settle_items(std::vector<std::uint64_t> numbers) override {
+        const std::lock_guard lock(kept_->guard);
+        for (const auto number : numbers) {
+            kept_->inbox[number].matters = false;
+            kept_->inbox[number].content.clear();
+        }
+        co_return core::result<void>();
+    }
 
     runtime::task<core::result<std::vector<::store::queued_message>>> due_messages(
         std::string account, core::wall_time now, std::size_t limit) override {
@@ -222,7 +269,12 @@ protected:
         std::erase_if(kept_->messages, of_key);
         std::erase_if(kept_->timers, of_key);
     }
+    void forget_pulled(const core::conversation_key& key) {
+        for (auto& [number, each] : kept_->inbox)
+            if (each.key == key) each.matters = false;
+    }
     std::uint64_t drop(core::wall_time before) {
+        std::erase_if(kept_->inbox, [&](const auto& entry) { return entry.second.at < before; });
         std::erase_if(kept_->timers,
                       [&](const auto& entry) { return entry.second.what.due < before; });
         return std::erase_if(kept_->messages,

@@ -149,6 +149,7 @@ public:
         const std::lock_guard lock(kept_->guard);
         kept_->conversations.erase(key);
         forget(key);
+        forget_pulled(key);
         co_return core::result<void>();
     }
 

@@ -115,8 +115,25 @@ CREATE TABLE token(
 ) STRICT, WITHOUT ROWID;
 )sql";
 
+// What is settled keeps its id only, so that it never comes in twice; the indexes of what waits are
+// small.
+constexpr const char* inbox_tables = R"sql(
+CREATE TABLE inbox(
+    number INTEGER PRIMARY KEY AUTOINCREMENT,
+    feed TEXT NOT NULL,
+    id TEXT NOT NULL,
+    who BLOB NOT NULL,             -- the conversation's lookup
+    at INTEGER NOT NULL,           -- milliseconds since 1970
+    sealed BLOB,                   -- no longer there once it is settled
+    UNIQUE(feed, id)
+) STRICT;
+CREATE INDEX inbox_waiting ON inbox(feed, number) WHERE sealed IS NOT NULL;
+CREATE INDEX inbox_who ON inbox(who) WHERE sealed IS NOT NULL;
+CREATE TABLE feed(name TEXT PRIMARY KEY, cursor TEXT NOT NULL) STRICT, WITHOUT ROWID;
+)sql";
+
 // Steps are never changed once released; what changes is a new step.
-constexpr std::array steps = {first_tables, release_tables, later_tables};
+constexpr std::array steps = {first_tables, release_tables, later_tables, inbox_tables};
 
 void check_owner(database& file) {
     const auto id = file.number("PRAGMA application_id");

@@ -1,5 +1,7 @@
 #include "bot/store/sqlite/sqlite_store.h"
 
+#include "bot/store/sqlite/inbox_rows.h"
+
 #include <utility>
 
 namespace store::sqlite {
@@ -17,7 +19,10 @@ struct commit_job final : write_job {
 
 struct erase_job final : write_job {
     explicit erase_job(const lookup& key) : conversation(key) {}
-    void apply(writing& tables) override { tables.erase(conversation); }
+    void apply(writing& tables) override {
+        tables.erase(conversation);
+        forget_items(tables.file(), conversation);
+    }
     lookup conversation;
 };
 
@@ -38,6 +43,15 @@ struct drop_words_job final : write_job {
 struct drop_later_job final : write_job {
     explicit drop_later_job(core::wall_time when) : before(when) {}
     void apply(writing& tables) override { count = tables.later().drop(before, retention_step); }
+    core::wall_time before;
+    std::uint64_t count = 0;
+};
+
+struct drop_items_job final : write_job {
+    explicit drop_items_job(core::wall_time when) : before(when) {}
+    void apply(writing& tables) override {
+        count = drop_items(tables.file(), before, retention_step);
+    }
     core::wall_time before;
     std::uint64_t count = 0;
 };
@@ -145,6 +159,13 @@ runtime::task<core::result<dropped>> sqlite_store::drop_older_than(core::wall_ti
     }
     for (bool more = true; more;) {
         drop_later_job job(texts_before);
+        const auto stored = co_await writer_.perform(job);
+        if (!stored) co_return stored.error();
+        count.messages += job.count;
+        more = job.count == static_cast<std::uint64_t>(retention_step);
+    }
+    for (bool more = true; more;) {
+        drop_items_job job(texts_before);
         const auto stored = co_await writer_.perform(job);
         if (!stored) co_return stored.error();
         count.messages += job.count;

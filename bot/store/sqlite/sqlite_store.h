@@ -67,6 +67,13 @@ public:
     runtime::task<core::result<under_lease>> keep_token(lease under, std::string account,
                                                         stored_token what) override;
 
+    runtime::task<core::result<std::string>> find_cursor(std::string feed) override;
+    runtime::task<core::result<std::optional<std::vector<std::uint64_t>>>> take_page(
+        lease under, inbox_page page) override;
+    runtime::task<core::result<std::vector<waiting_item>>> waiting_items(
+        std::string feed, std::uint64_t after, std::size_t limit) override;
+    runtime::task<core::result<void>> settle_items(std::vector<std::uint64_t> numbers) override;
+
     bool healthy() const noexcept override { return writer_.healthy(); }
 
 private:
