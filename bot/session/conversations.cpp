@@ -25,6 +25,23 @@ runtime::task<answer> conversations::take(core::inbound message, const reply_wri
                             begin_there(*by_loop_[owner], std::move(message), writer, deadline));
 }
 
+runtime::task<unprompted_outcome> conversations::take_unprompted(core::conversation_key key,
+                                                                 unprompted what,
+                                                                 const way_out* out) {
+    const auto owner = house_.owner_of(core::hash_of(key));
+    return runtime::on_loop(
+        house_, owner,
+        begin_unprompted_there(*by_loop_[owner], std::move(key), std::move(what), out));
+}
+
+runtime::task<unprompted_outcome> conversations::begin_unprompted_there(loop_conversations& owner,
+                                                                        core::conversation_key key,
+                                                                        unprompted what,
+                                                                        const way_out* out) {
+    auto work = owner.take_unprompted(std::move(key), std::move(what), out);
+    co_return co_await std::move(work);
+}
+
 // Even the beginning of a turn belongs on the owner's loop.
 runtime::task<answer> conversations::begin_there(loop_conversations& owner, core::inbound message,
                                                  const reply_writer& writer,

@@ -9,6 +9,7 @@
 #include "bot/session/answer.h"
 #include "bot/session/reply_writer.h"
 #include "bot/session/script_source.h"
+#include "bot/session/unprompted.h"
 #include "bot/store/store.h"
 
 #include <chrono>
@@ -18,6 +19,7 @@
 namespace session {
 
 class loop_conversations;
+class way_out;
 
 struct conversation_limits {
     std::size_t waiting = 4;       // messages of one patient behind the running one
@@ -39,7 +41,16 @@ public:
     runtime::task<answer> take(core::inbound message, const reply_writer& writer,
                                std::chrono::steady_clock::time_point deadline);
 
+    // A turn that no message begins, through the same turnstile. To be awaited on any loop; `out`
+    // is the account's, null if it only answers, and outlives the turn.
+    runtime::task<unprompted_outcome> take_unprompted(core::conversation_key key, unprompted what,
+                                                      const way_out* out);
+
 private:
+    static runtime::task<unprompted_outcome> begin_unprompted_there(loop_conversations& owner,
+                                                                    core::conversation_key key,
+                                                                    unprompted what,
+                                                                    const way_out* out);
     static runtime::task<answer> begin_there(loop_conversations& owner, core::inbound message,
                                              const reply_writer& writer,
                                              std::chrono::steady_clock::time_point deadline);

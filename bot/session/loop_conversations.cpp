@@ -4,6 +4,7 @@
 #include "bot/dialog/state_codec.h"
 #include "bot/dialog/step.h"
 #include "bot/runtime/spawn.h"
+#include "bot/session/afterwards.h"
 #include "bot/session/saved_conversation.h"
 #include "bot/session/turn_content.h"
 
@@ -48,6 +49,22 @@ std::string delivery_id(const core::inbound& message) {
     id.reserve(message.account.size() + message.user.size() + message.delivery_key.size() + 2);
     id.append(message.account).append("\n").append(message.user).append("\n");
     return id.append(message.delivery_key);
+}
+
+// The reply of this delivery has a head start on what is sent beside it.
+constexpr auto behind_the_reply = std::chrono::seconds(2);
+
+// What the reply could not carry, timers, notices. A window that this message has opened has room;
+// the sender counts again. What stays in `rest` waits for the next message.
+std::shared_ptr<const store::consequences> leave_for_later(
+    std::vector<core::block>& rest, turn_content& content, const openings& opened,
+    const std::string& user, const way_out* out, core::wall_time now) {
+    afterwards later{std::move(rest), true, false, now + behind_the_reply};
+    later.may_send = out != nullptr &&
+                     allowance_of(out->rules(), opened, {}, now).when == allowance::answer::now;
+    auto more = arrange(later, content, user, out, now);
+    rest = std::move(later.rest);
+    return more;
 }
 
 }  // namespace
@@ -191,6 +208,7 @@ core::result<loop_conversations::prepared> loop_conversations::prepare(
         if (!decoded) return decoded.error();
         state = std::move(*decoded);
         saved.carried = std::move(whole->carried);
+        saved.opened = whole->opened;
     }
 
     const auto step_began = steady::now();
@@ -206,9 +224,14 @@ core::result<loop_conversations::prepared> loop_conversations::prepare(
                               std::make_move_iterator(saved.carried.end()));
     auto reply = writer.write(message, content.blocks, now);
     saved.state = dialog::encode_state(result.next);
+    const way_out* out = writer.outgoing();
+    if (out != nullptr) note(saved.opened, out->opens(message), now);
+    prepared next;
+    if (!reply.rest.empty() || !content.timers.empty() || !content.notices.empty())
+        next.change.more =
+            leave_for_later(reply.rest, content, saved.opened, message.user, out, now);
     saved.carried = std::move(reply.rest);
 
-    prepared next;
     next.change.key = key_of(message);
     next.change.where = before.where;
     next.change.expected_version = before.version;

@@ -11,6 +11,8 @@
 #include "bot/session/reply_writer.h"
 #include "bot/session/script_source.h"
 #include "bot/session/session_metrics.h"
+#include "bot/session/unprompted.h"
+#include "bot/session/way_out.h"
 #include "bot/store/store.h"
 
 #include <chrono>
@@ -28,6 +30,10 @@ public:
     // As conversations::take, on this loop.
     runtime::task<answer> take(core::inbound message, const reply_writer& writer,
                                std::chrono::steady_clock::time_point deadline);
+
+    // As conversations::take_unprompted, on this loop.
+    runtime::task<unprompted_outcome> take_unprompted(core::conversation_key key, unprompted what,
+                                                      const way_out* out);
 
 private:
     using box = deliveries::box;

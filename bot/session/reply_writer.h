@@ -12,6 +12,8 @@
 
 namespace session {
 
+class way_out;
+
 struct written_reply {
     std::string body;               // empty: nothing to say
     std::vector<core::block> rest;  // what one reply could not carry
@@ -22,6 +24,9 @@ public:
     virtual ~reply_writer() = default;
     virtual written_reply write(const core::inbound& message, std::span<const core::block> blocks,
                                 core::wall_time now) const = 0;
+
+    // Null: the account only answers.
+    virtual const way_out* outgoing() const { return nullptr; }
 };
 
 }  // namespace session

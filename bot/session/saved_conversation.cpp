@@ -9,6 +9,9 @@ namespace {
 // One byte in front tells the forms apart: most conversations carry nothing.
 constexpr char plain_form = 'S';
 constexpr char carrying_form = 'C';
+// The same two, with what the patient has opened in front.
+constexpr char opened_plain_form = 's';
+constexpr char opened_carrying_form = 'c';
 constexpr std::size_t most_pieces = 64;
 
 void put_text(std::string& out, std::string_view text) {
@@ -16,6 +19,12 @@ void put_text(std::string& out, std::string_view text) {
     for (unsigned shift = 0; shift < 32; shift += 8)
         out.push_back(static_cast<char>(size >> shift));
     out += text;
+}
+
+void put_time(std::string& out, core::wall_time at) {
+    const auto since_1970 = static_cast<std::uint64_t>(at.time_since_epoch().count());
+    for (unsigned shift = 0; shift < 64; shift += 8)
+        out.push_back(static_cast<char>(since_1970 >> shift));
 }
 
 void put_count(std::string& out, std::size_t count) {
@@ -64,6 +73,12 @@ public:
     std::size_t count() {
         const std::size_t value = byte();
         return value <= most_pieces ? value : fail();
+    }
+    core::wall_time time() {
+        std::uint64_t since_1970 = 0;
+        for (unsigned shift = 0; shift < 64; shift += 8)
+            since_1970 |= static_cast<std::uint64_t>(byte()) << shift;
+        return core::wall_time(std::chrono::milliseconds(since_1970));
     }
     std::string text() {
         std::uint32_t size = 0;
@@ -145,11 +160,17 @@ private:
 
 std::string encode(const saved_conversation& value) {
     std::string bytes;
-    bytes.reserve(value.state.size() + 1);
-    if (value.carried.empty()) {
-        bytes.push_back(plain_form);
-    } else {
-        bytes.push_back(carrying_form);
+    const bool opened = value.opened != openings();
+    bytes.reserve(value.state.size() + (opened ? 17 : 1));
+    if (value.carried.empty())
+        bytes.push_back(opened ? opened_plain_form : plain_form);
+    else
+        bytes.push_back(opened ? opened_carrying_form : carrying_form);
+    if (opened) {
+        put_time(bytes, value.opened.message);
+        put_time(bytes, value.opened.tap);
+    }
+    if (!value.carried.empty()) {
         put_count(bytes, value.carried.size());
         for (const auto& block : value.carried) std::visit(block_writer{bytes}, block);
     }
@@ -162,13 +183,17 @@ core::result<saved_conversation> decode(std::string_view bytes) {
     block_reader reader(bytes);
     const char form = static_cast<char>(reader.byte());
     saved_conversation value;
-    if (form == carrying_form) {
+    if (form == opened_plain_form || form == opened_carrying_form) {
+        value.opened.message = reader.time();
+        value.opened.tap = reader.time();
+    }
+    if (form == carrying_form || form == opened_carrying_form) {
         for (std::size_t left = reader.count(); left > 0; --left) {
             auto block = reader.block();
             if (!block || reader.failed()) return corrupt;
             value.carried.push_back(std::move(*block));
         }
-    } else if (form != plain_form) {
+    } else if (form != plain_form && form != opened_plain_form) {
         return corrupt;
     }
     if (reader.failed()) return corrupt;

@@ -5,6 +5,7 @@
 
 #include "bot/core/block.h"
 #include "bot/core/error.h"
+#include "bot/session/quota.h"
 
 #include <string>
 #include <string_view>
@@ -15,6 +16,7 @@ namespace session {
 struct saved_conversation {
     std::string state;                 // dialog::encode_state
     std::vector<core::block> carried;  // usually empty
+    openings opened{};  // what the patient did last that lets the account send by itself
 };
 
 std::string encode(const saved_conversation& value);

@@ -26,6 +26,8 @@ struct session_metrics {
           carried_blocks(
               registry.count("daozhen_carried_blocks_total",
                              "Blocks that did not fit a reply and went in front of the next.")),
+          unprompted(registry.count("daozhen_unprompted_turns_total",
+                                    "Turns begun by a timer, the desk or the outbox.")),
           step_time(registry.latency("daozhen_step_seconds", "Time of one pure step.")),
           turn_time(registry.latency("daozhen_turn_seconds",
                                      "From taking a message to its durable answer.")),
@@ -40,6 +42,7 @@ struct session_metrics {
     core::counter& emergencies;
     core::counter& faults;
     core::counter& carried_blocks;
+    core::counter& unprompted;
     core::histogram& step_time;
     core::histogram& turn_time;
     move_metrics moves;

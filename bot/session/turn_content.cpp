@@ -35,8 +35,13 @@ turn_content content_of(std::vector<dialog::effect> effects) {
     for (auto& effect : effects) {
         if (auto* said = std::get_if<dialog::send>(&effect)) {
             content.blocks.push_back(std::move(said->what));
-        } else if (const auto* desk = std::get_if<dialog::open_handoff>(&effect)) {
+        } else if (auto* desk = std::get_if<dialog::open_handoff>(&effect)) {
             content.blocks.emplace_back(core::handoff_block{desk->queue});
+            content.notices.push_back({std::move(desk->queue), {}, std::move(desk->summary), {}});
+        } else if (auto* alarm = std::get_if<dialog::alert_desk>(&effect)) {
+            content.notices.push_back({{}, std::move(alarm->interrupt), {}, {}});
+        } else if (auto* timer = std::get_if<dialog::set_timer>(&effect)) {
+            content.timers.push_back({timer->due, std::move(timer->node), timer->turn});
         } else if (std::holds_alternative<dialog::forget_patient>(effect)) {
             content.forget = true;
         }

@@ -1,6 +1,7 @@
 // What a step's effects mean for its turn: the blocks to say and the record to keep.
 #pragma once
 
+#include "bot/core/sending.h"
 #include "bot/dialog/step.h"
 #include "bot/store/store.h"
 
@@ -11,6 +12,8 @@ namespace session {
 struct turn_content {
     std::vector<core::block> blocks;
     bool forget = false;
+    std::vector<store::timer> timers;
+    std::vector<core::desk_notice> notices;
 };
 
 // Takes the effects apart; blocks keep their order.

@@ -11,12 +11,13 @@ saved_conversation with_everything() {
             {core::text_block{"一"}, core::image_block{"p", "图"},
              core::link_block{"t", "https://x", "a"}, core::mini_block{"wx", "pages/x", "t", "a"},
              core::menu_block{"问", {{"1.a.b", "左"}, {"1.a.c", "右"}}, "尾"},
-             core::handoff_block{"desk"}}};
+             core::handoff_block{"desk"}},
+            {}};
 }
 
 TEST(SavedConversation, ComesBackAsItWas) {
     for (const auto& value :
-         {with_everything(), saved_conversation{"only a state", {}}, saved_conversation{}}) {
+         {with_everything(), saved_conversation{"only a state", {}, {}}, saved_conversation{}}) {
         const auto back = session::decode(session::encode(value));
         ASSERT_TRUE(back);
         EXPECT_EQ(back->state, value.state);
@@ -25,7 +26,7 @@ TEST(SavedConversation, ComesBackAsItWas) {
 }
 
 TEST(SavedConversation, CostsOneByteWhenNothingIsCarried) {
-    EXPECT_EQ(session::encode({"12345", {}}).size(), 6U);
+    EXPECT_EQ(session::encode({"12345", {}, {}}).size(), 6U);
 }
 
 TEST(SavedConversation, HalfOfItIsCorrupt) {

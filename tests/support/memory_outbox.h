@@ -84,6 +84,11 @@ public:
         co_return core::result<void>();
     }
 
+    void fail_next_settlements(int count) {
+        const std::lock_guard lock(kept_->guard);
+        failing_settlements_ = count;
+    }
+
     runtime::task<core::result<std::vector<::store::queued_message>>> due_messages(
         std::string account, core::wall_time now, std::size_t limit) override {
         const std::lock_guard lock(kept_->guard);
@@ -132,6 +137,10 @@ public:
     runtime::task<core::result<void>> settle_message(std::uint64_t id,
                                                      ::store::settlement how) override {
         const std::lock_guard lock(kept_->guard);
+        if (failing_settlements_ > 0) {
+            --failing_settlements_;
+            co_return core::errc::unavailable;
+        }
         const auto found = kept_->messages.find(id);
         if (found == kept_->messages.end() || found->second.how > ::store::fate::sending)
             co_return core::result<void>();
@@ -288,6 +297,7 @@ private:
     }
 
     std::shared_ptr<contents> kept_;
+    int failing_settlements_ = 0;
 };
 
 }  // namespace support
