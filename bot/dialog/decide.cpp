@@ -86,11 +86,8 @@ decision row_f_old_pick(const heard& message) {
     found.node = message.pick->node;
     if (!message.whole.stack.empty() && message.pick->turn >= message.whole.stack.back().began) {
         const frame& place = message.whole.stack.back();
-        const bool was_answered =
-            std::any_of(place.trail.begin(), place.trail.end(),
-                        [&found](const trail_entry& one) { return one.node == found.node; });
         const flow* script = message.script.find_flow(place.flow);
-        if (was_answered && script != nullptr)
+        if (script != nullptr && place.trail.answered(found.node))
             found.chosen = find_option(script->find_node(found.node), message.pick->option);
     }
     if (found.chosen != nullptr) {

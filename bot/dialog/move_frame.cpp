@@ -56,13 +56,15 @@ frame_fit fit_of_place(const flow* from, const state& whole, const frame& place,
 
 // The steps back that are still there, up to the latest that is not.
 void move_trail(const flow& there, frame& place) {
-    auto kept = place.trail.rbegin();
-    for (; kept != place.trail.rend(); ++kept) {
+    auto answers = place.trail.entries();
+    auto kept = answers.rbegin();
+    for (; kept != answers.rend(); ++kept) {
         const node* now = find_moved(there, kept->node);
         if (as<ask_node>(now) == nullptr) break;
         kept->node = now->id;
     }
-    place.trail.erase(place.trail.begin(), kept.base());
+    answers.erase(answers.begin(), kept.base());
+    place.trail = answer_trail(std::move(answers));
 }
 
 }  // namespace

@@ -86,10 +86,12 @@ void drop_foreign_slots(const flow& there, frame& place) {
         return declared == nullptr || !is_valid_value(*declared, held.second);
     };
     std::erase_if(place.slots, unfit);
-    for (trail_entry& entry : place.trail) {
+    auto answers = place.trail.entries();
+    for (trail_entry& entry : answers) {
         std::erase_if(entry.before, unfit);
         std::erase_if(entry.unset, unknown);
     }
+    place.trail = answer_trail(std::move(answers));
 }
 
 void drop_unfit_slots(const bundle& there, state& whole) {

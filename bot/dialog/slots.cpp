@@ -5,8 +5,6 @@
 namespace dialog {
 namespace {
 
-constexpr std::size_t trail_limit = 64;  // dialogs.md §5, bounds
-
 const value* find_in(const slot_values& slots, std::string_view id) {
     const auto found = slots.find(id);
     return found == slots.end() ? nullptr : &found->second;
@@ -38,7 +36,7 @@ void put(slot_values& slots, std::string_view id, const value* to) {
 // Notes what a slot held at the time of the last answer, once.
 void remember(frame& place, std::string_view id, const value* held) {
     if (place.trail.empty()) return;
-    trail_entry& last = place.trail.back();
+    trail_entry& last = place.trail.last();
     const bool known = last.before.contains(id) ||
                        std::find(last.unset.begin(), last.unset.end(), id) != last.unset.end();
     if (known) return;
@@ -102,8 +100,7 @@ void apply(state& whole, const flow& script, const changes& wanted) {
 bool step_back(state& whole, const flow& script) {
     if (whole.stack.empty() || whole.stack.back().trail.empty()) return false;
     frame& top = whole.stack.back();
-    const trail_entry last = std::move(top.trail.back());
-    top.trail.pop_back();
+    const trail_entry last = top.trail.pop();
     const auto restore = [&](std::string_view id, const value* to) {
         if (const slot* declared = script.find_slot(id))
             put(home_of(whole, top, declared->scope), id, to);
@@ -116,8 +113,7 @@ bool step_back(state& whole, const flow& script) {
 }
 
 void push_trail(frame& place, std::uint32_t turn) {
-    if (place.trail.size() >= trail_limit) place.trail.erase(place.trail.begin());
-    place.trail.push_back({place.node, {}, {}, turn});
+    place.trail.push({place.node, {}, {}, turn});
 }
 
 }  // namespace dialog

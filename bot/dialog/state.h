@@ -3,32 +3,21 @@
 #pragma once
 
 #include "bot/core/clock.h"
-#include "bot/dialog/script.h"
+#include "bot/dialog/slot_values.h"
+#include "bot/dialog/trail.h"
 
 #include <cstdint>
-#include <map>
 #include <optional>
 #include <string>
 #include <vector>
 
 namespace dialog {
 
-using slot_values = std::map<std::string, value, std::less<>>;
-
-// A step back (上一步): the question that was answered and what its answer changed.
-struct trail_entry {
-    std::string node;
-    slot_values before;              // slots as they were before the answer, only those it changed
-    std::vector<std::string> unset;  // slots the answer set that were unset before
-    std::uint32_t turn = 0;          // in which it was answered; 0: not known
-    bool operator==(const trail_entry&) const = default;
-};
-
 struct frame {
     std::string flow, node;
     std::uint8_t misses = 0;
-    std::vector<trail_entry> trail;  // at most 64
-    slot_values slots;               // flow scope
+    answer_trail trail;
+    slot_values slots;        // flow scope
     std::uint32_t began = 0;  // turn in which the frame was pushed: older picks are not its own
     bool operator==(const frame&) const = default;
 };

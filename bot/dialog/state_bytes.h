@@ -1,10 +1,11 @@
 // The grammar of stored states, below the fields: bytes, integers, strings, values. Integers are
-// LEB128 (signed ones zigzag); a string is its length doubled and its bytes, or, seen before, its
-// place among the strings so far, doubled plus one: node and slot ids repeat a lot.
+// LEB128 (signed ones zigzag); a string is its length doubled and its bytes, or, seen before, where
+// to find it (see `sharing`), doubled plus one: node and slot ids repeat a lot.
 #pragma once
 
-#include "bot/dialog/state.h"
+#include "bot/dialog/slot_values.h"
 
+#include <array>
 #include <bit>
 #include <cmath>
 #include <cstdint>
@@ -17,16 +18,58 @@ namespace dialog::bytes {
 
 constexpr std::size_t shared_string_limit = 64;  // longer ones are texts and do not repeat
 
+// What a string that was written before saves: in a whole record, every equal one; in a small one,
+// those that the first string ends with, as a question is mostly named after its slot.
+enum class sharing : std::uint8_t { all, tails };
+
 enum class tag : std::uint8_t { id, list, whole_number, number, duration };
+
+// The strings of one record so far, found again without comparing each with all.
+class written_strings {
+public:
+    // The place of an equal string, or, if it is the first of its kind, where it has been put:
+    // `known` says which.
+    struct place {
+        std::size_t index;
+        bool known;
+    };
+    place find_or_add(std::string_view text) {
+        std::uint16_t& head = heads_[slot_of(text)];
+        for (std::size_t next = head; next != 0; next = all_[next - 1].next)
+            if (all_[next - 1].text == text) return {next - 1, true};
+        all_.push_back({text, head});
+        head = static_cast<std::uint16_t>(all_.size());
+        return {all_.size() - 1, false};
+    }
+    bool is_full() const { return all_.size() == UINT16_MAX; }
+
+private:
+    // Ids of one script differ at their ends or in their lengths.
+    static std::size_t slot_of(std::string_view text) {
+        const auto at = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
+        const std::size_t size = text.size();
+        return (size * 7 + at(0) * 3U + at(size / 2) * 31U + at(size - 1) * 5U) % slots;
+    }
+
+    struct entry {
+        std::string_view text;
+        std::uint16_t next;  // place of the one before it in the same slot, counted from 1
+    };
+    static constexpr std::size_t slots = 64;
+    std::array<std::uint16_t, slots> heads_{};
+    std::vector<entry> all_;
+};
 
 class writer {
 public:
-    writer() {
-        bytes_.reserve(512);
-        seen_.reserve(32);
-    }
+    // Leaves `head` bytes free in front, to be filled in by whoever takes the record.
+    explicit writer(sharing strings, std::size_t head = 0)
+        : bytes_(strings == sharing::all ? 1024 : 64, char{}), used_(head), strings_(strings) {}
 
-    void byte(std::uint8_t value) { bytes_.push_back(static_cast<char>(value)); }
+    void byte(std::uint8_t value) {
+        make_room(1);
+        bytes_[used_++] = static_cast<char>(value);
+    }
     void count(std::uint64_t value) {
         for (; value >= 0x80; value >>= 7) byte(static_cast<std::uint8_t>(value | 0x80));
         byte(static_cast<std::uint8_t>(value));
@@ -39,11 +82,20 @@ public:
         for (int shift = 0; shift < 64; shift += 8) byte(static_cast<std::uint8_t>(bits >> shift));
     }
     void string(std::string_view text) {
-        for (std::size_t i = 0; i < seen_.size(); ++i)
-            if (seen_[i] == text) return count(2 * i + 1);
+        if (strings_ == sharing::tails) {
+            if (first_.ends_with(text)) return count(2 * text.size() + 1);
+            if (first_.empty()) first_ = text;
+        } else if (!text.empty() && text.size() <= shared_string_limit && !seen_.is_full()) {
+            const auto [index, known] = seen_.find_or_add(text);
+            if (known) return count(2 * index + 1);
+        }
         count(2 * text.size());
-        bytes_.append(text);
-        if (!text.empty() && text.size() <= shared_string_limit) seen_.push_back(text);
+        append(text);
+    }
+    void append(std::string_view raw) {
+        make_room(raw.size());
+        raw.copy(bytes_.data() + used_, raw.size());
+        used_ += raw.size();
     }
     void strings(const std::vector<std::string>& list) {
         count(list.size());
@@ -64,9 +116,15 @@ public:
         count(held.size());
         for (const auto& [id, kept] : held) string(id), one_value(kept);
     }
-    std::string take() { return std::move(bytes_); }
+    std::string take() {
+        bytes_.resize(used_);
+        return std::move(bytes_);
+    }
 
 private:
+    void make_room(std::size_t more) {
+        if (bytes_.size() - used_ < more) bytes_.resize(2 * bytes_.size() + more);
+    }
     void kind(tag what) { byte(static_cast<std::uint8_t>(what)); }
     void amount_of(double amount) {
         constexpr double exact = 1e15;
@@ -80,17 +138,32 @@ private:
     }
 
     std::string bytes_;
-    std::vector<std::string_view> seen_;  // views into the state being written
+    std::size_t used_;
+    sharing strings_;
+    std::string_view first_;
+    written_strings seen_;  // views into the state being written
 };
 
 // Reads what a writer wrote. After the first thing that does not fit, `good()` is false and
 // everything reads as empty, so callers check once.
 class reader {
 public:
-    explicit reader(std::string_view bytes) : rest_(bytes) { seen_.reserve(48); }
+    explicit reader(std::string_view bytes, sharing strings = sharing::all)
+        : rest_(bytes), strings_(strings) {
+        if (strings == sharing::all) seen_.reserve(48);
+    }
 
     bool good() const { return good_; }
     bool at_end() const { return rest_.empty(); }
+    std::size_t left() const { return rest_.size(); }
+
+    // The next bytes as they are.
+    std::string_view bytes(std::size_t size) {
+        if (size > rest_.size()) return fail(), std::string_view();
+        const std::string_view raw = rest_.substr(0, size);
+        rest_.remove_prefix(size);
+        return raw;
+    }
 
     std::uint8_t byte() {
         if (rest_.empty()) return fail(), std::uint8_t{0};
@@ -130,15 +203,14 @@ public:
     }
     std::string string() {
         const std::uint64_t raw = count();
-        if (raw % 2 == 1) {
-            if (raw / 2 >= seen_.size()) return fail(), std::string();
-            return std::string(seen_[static_cast<std::size_t>(raw / 2)]);
-        }
+        if (raw % 2 == 1) return std::string(seen_before(raw / 2));
         const std::uint64_t size = raw / 2;
         if (size > rest_.size()) return fail(), std::string();
-        const std::string_view text = rest_.substr(0, static_cast<std::size_t>(size));
-        rest_.remove_prefix(text.size());
-        if (!text.empty() && text.size() <= shared_string_limit) seen_.push_back(text);
+        const std::string_view text = bytes(static_cast<std::size_t>(size));
+        if (strings_ == sharing::tails)
+            first_ = first_.empty() ? text : first_;
+        else if (!text.empty() && text.size() <= shared_string_limit)
+            seen_.push_back(text);
         return std::string(text);
     }
     std::vector<std::string> strings() {
@@ -172,7 +244,17 @@ public:
     void fail() { good_ = false, rest_ = {}; }
 
 private:
+    // By place among the strings so far, or by length of the tail.
+    std::string_view seen_before(std::uint64_t which) {
+        const std::size_t known = strings_ == sharing::tails ? first_.size() + 1 : seen_.size();
+        if (which >= known) return fail(), std::string_view();
+        const auto at = static_cast<std::size_t>(which);
+        return strings_ == sharing::tails ? first_.substr(first_.size() - at) : seen_[at];
+    }
+
     std::string_view rest_;
+    sharing strings_;
+    std::string_view first_;
     std::vector<std::string_view> seen_;
     bool good_ = true;
 };

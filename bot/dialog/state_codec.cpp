@@ -5,8 +5,8 @@
 #include <bit>
 #include <cstring>
 
-// Layout: 'D', version, 4 bytes of checksum, then the fields in the order of write_state(). A newer
-// version adds fields at the end of a record and reads them only if the version has them.
+// Layout: 'D', version, 4 bytes of checksum, then the fields in the order of encode_state(). A
+// newer version adds fields at the end of a record and reads them only if the version has them.
 
 namespace dialog {
 namespace {
@@ -15,7 +15,7 @@ using bytes::reader;
 using bytes::writer;
 
 constexpr char magic = 'D';
-constexpr char version = 2;
+constexpr char version = 3;
 constexpr std::size_t head_size = 6;
 std::uint32_t checksum(std::string_view bytes) {
     std::uint64_t sum = 0x9E3779B97F4A7C15ULL ^ bytes.size();
@@ -41,12 +41,16 @@ void write_frame(writer& out, const frame& place) {
     out.byte(place.misses);
     out.count(place.began);
     out.slots(place.slots);
-    out.count(place.trail.size());
-    for (const trail_entry& entry : place.trail) {
-        out.string(entry.node);
-        out.slots(entry.before);
-        out.strings(entry.unset);
-    }
+    out.byte(place.trail.empty() ? 0 : 1);
+    if (place.trail.empty()) return;
+    const std::string_view earlier = place.trail.packed();
+    out.count(earlier.size());
+    out.append(earlier);
+    const trail_entry& last = place.trail.last();
+    out.string(last.node);
+    out.slots(last.before);
+    out.strings(last.unset);
+    out.count(last.turn);
 }
 
 frame read_frame(reader& in) {
@@ -56,12 +60,14 @@ frame read_frame(reader& in) {
     place.misses = in.byte();
     place.began = in.small();
     place.slots = in.slots();
-    place.trail.resize(in.length());
-    for (trail_entry& entry : place.trail) {
-        entry.node = in.string();
-        entry.before = in.slots();
-        entry.unset = in.strings();
-    }
+    if (in.byte() == 0) return place;
+    const std::string_view earlier = in.bytes(in.length());
+    trail_entry last;
+    last.node = in.string();
+    last.before = in.slots();
+    last.unset = in.strings();
+    last.turn = in.small();
+    if (!place.trail.restore(earlier, std::move(last))) in.fail();
     return place;
 }
 
@@ -91,63 +97,24 @@ core::wall_time read_time(reader& in) {
     return core::wall_time(std::chrono::milliseconds(in.integer()));
 }
 
-// What version 2 added, behind everything else. The turns of a trail usually follow one another:
-// steps from one to the next, each with how often it repeats.
-void write_turns(writer& out, const frame& place) {
-    std::int64_t before = 0;
-    const auto step_at = [&](std::size_t i) {
-        return static_cast<std::int64_t>(place.trail[i].turn) - before;
-    };
-    for (std::size_t i = 0; i < place.trail.size();) {
-        const std::int64_t step = step_at(i);
-        std::size_t times = 0;
-        for (; i < place.trail.size() && step_at(i) == step; ++i, ++times)
-            before = place.trail[i].turn;
-        out.integer(step);
-        out.count(times);
-    }
+void write_promise(writer& out, const promise& made) {
+    out.string(made.flow);
+    out.string(made.node);
+    write_time(out, made.due);
 }
 
-void read_turns(reader& in, frame& place) {
-    std::int64_t turn = 0;
-    for (std::size_t i = 0; i < place.trail.size() && in.good();) {
-        const std::int64_t step = in.integer();
-        std::uint64_t times = in.count();
-        if (times == 0 || times > place.trail.size() - i) return in.fail();
-        for (; times > 0; --times, ++i) {
-            turn += step;
-            if (turn < 0 || turn > UINT32_MAX) return in.fail();
-            place.trail[i].turn = static_cast<std::uint32_t>(turn);
-        }
-    }
-}
-
-void write_told(writer& out, const state& whole) {
-    for (const frame& place : whole.stack) write_turns(out, place);
-    out.count(whole.told.size());
-    for (const frame& place : whole.told) write_frame(out, place), write_turns(out, place);
-    out.byte(whole.later ? 1 : 0);
-    if (!whole.later) return;
-    out.string(whole.later->flow);
-    out.string(whole.later->node);
-    write_time(out, whole.later->due);
-}
-
-void read_told(reader& in, state& whole) {
-    for (frame& place : whole.stack) read_turns(in, place);
-    whole.told.resize(in.length());
-    for (frame& place : whole.told) place = read_frame(in), read_turns(in, place);
-    if (in.byte() == 0) return;
-    whole.later.emplace();
-    whole.later->flow = in.string();
-    whole.later->node = in.string();
-    whole.later->due = read_time(in);
+promise read_promise(reader& in) {
+    promise made;
+    made.flow = in.string();
+    made.node = in.string();
+    made.due = read_time(in);
+    return made;
 }
 
 }  // namespace
 
 std::string encode_state(const state& whole) {
-    writer out;
+    writer out(bytes::sharing::all, head_size);
     out.byte(static_cast<std::uint8_t>((whole.mode == speaker::human ? human_flag : 0) |
                                        (whole.consent_declined ? declined_flag : 0) |
                                        (whole.greeted ? greeted_flag : 0)));
@@ -170,23 +137,24 @@ std::string encode_state(const state& whole) {
     out.string(whole.age_band);
     out.string(whole.last_digression);
     out.byte(whole.digression_repeats);
-    write_told(out, whole);
-    std::string fields = out.take();
-    std::string record{magic, version};
-    record.reserve(head_size + fields.size());
-    for (std::uint32_t sum = checksum(fields), i = 0; i < 4; ++i, sum >>= 8)
-        record.push_back(static_cast<char>(sum));
-    record.append(fields);
+    out.count(whole.told.size());
+    for (const frame& place : whole.told) write_frame(out, place);
+    out.byte(whole.later ? 1 : 0);
+    if (whole.later) write_promise(out, *whole.later);
+    std::string record = out.take();
+    record[0] = magic;
+    record[1] = version;
+    std::uint32_t sum = checksum(std::string_view(record).substr(head_size));
+    for (std::size_t i = 2; i < head_size; ++i, sum >>= 8) record[i] = static_cast<char>(sum);
     return record;
 }
 
 core::result<state> decode_state(std::string_view record) {
-    if (record.size() < head_size || record[0] != magic || record[1] < 1 || record[1] > version)
+    if (record.size() < head_size || record[0] != magic || record[1] != version)
         return core::errc::corrupt;
     std::uint32_t claimed = 0;
     for (std::size_t i = head_size; i-- > 2;)
         claimed = claimed << 8 | static_cast<unsigned char>(record[i]);
-    const char written = record[1];
     record.remove_prefix(head_size);
     if (checksum(record) != claimed) return core::errc::corrupt;
 
@@ -215,7 +183,9 @@ core::result<state> decode_state(std::string_view record) {
     whole.age_band = in.string();
     whole.last_digression = in.string();
     whole.digression_repeats = in.byte();
-    if (written >= 2) read_told(in, whole);
+    whole.told.resize(in.length());
+    for (frame& place : whole.told) place = read_frame(in);
+    if (in.byte() != 0) whole.later = read_promise(in);
     if (!in.good() || !in.at_end()) return core::errc::corrupt;
     return whole;
 }

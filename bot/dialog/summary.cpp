@@ -10,8 +10,8 @@ namespace dialog {
 namespace {
 
 // The last answer that wrote the slot.
-std::uint32_t turn_of(const frame& place, const std::string& slot_id) {
-    for (auto entry = place.trail.rbegin(); entry != place.trail.rend(); ++entry)
+std::uint32_t turn_of(const std::vector<trail_entry>& answers, const std::string& slot_id) {
+    for (auto entry = answers.rbegin(); entry != answers.rend(); ++entry)
         if (entry->before.contains(slot_id) ||
             std::find(entry->unset.begin(), entry->unset.end(), slot_id) != entry->unset.end())
             return entry->turn;
@@ -67,13 +67,14 @@ std::vector<summary_item> items_of_frame(const bundle& script, const state& whol
     const flow* of = script.find_flow(place.flow);
     if (of == nullptr) return items;
     const slot_view slots(*of, place, whole);
+    const auto answers = place.trail.entries();
     for (const std::string& id : slot_ids) {
         const slot* declared = of->find_slot(id);
         const value* held = slots.find(id);
         if (declared == nullptr || held == nullptr) continue;
         std::string shown = declared->type == slot_type::text ? std::get<std::string>(*held)
                                                               : text_of(*declared, *held);
-        items.push_back({declared->label, std::move(shown), {}, turn_of(place, id)});
+        items.push_back({declared->label, std::move(shown), {}, turn_of(answers, id)});
     }
     return items;
 }

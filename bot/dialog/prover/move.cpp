@@ -276,7 +276,7 @@ private:
     void old_taps() {
         const frame& place = whole_.stack.back();
         if (place.trail.empty()) return;
-        const node* before = flow_of_top()->find_node(place.trail.back().node);
+        const node* before = flow_of_top()->find_node(place.trail.last().node);
         const auto* ask = before == nullptr ? nullptr : std::get_if<ask_node>(&before->what);
         if (ask == nullptr) return;
         for (const option& one : ask->options)

@@ -59,7 +59,7 @@ void abstraction::simplify(situation& here) const {
         whole.worst = gravest_;
     if (!whole.age_band.empty() && whole.age_band != "child") whole.age_band = "adult";
     for (frame& place : whole.stack)
-        if (place.trail.size() > 1) place.trail.erase(place.trail.begin(), place.trail.end() - 1);
+        place.trail.keep_only_last();
 }
 
 void abstraction::write(const frame& place, const state& whole, bool answers,
