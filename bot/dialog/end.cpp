@@ -23,7 +23,7 @@ void give_standing_advice(turn& ongoing, const end_node& what, bool last) {
 // `keep` counts from the patient's last message.
 void forget_outdated(turn& ongoing) {
     const auto away = ongoing.time - ongoing.whole.last_at;
-    std::erase_if(ongoing.whole.patient_slots, [&](const auto& held) {
+    erase_if(ongoing.whole.patient_slots, [&](const auto& held) {
         for (const auto& [id, of] : ongoing.script.flows)
             if (const slot* declared = of.find_slot(held.first);
                 declared != nullptr && declared->scope == slot_scope::patient)

@@ -107,7 +107,7 @@ void move_pending(const bundle& to, state& whole, bool same) {
 }
 
 void keep_params(const flow& there, frame& place) {
-    std::erase_if(place.slots, [&](const auto& held) {
+    erase_if(place.slots, [&](const auto& held) {
         const slot* declared = there.find_slot(held.first);
         const bool given = std::ranges::find(there.params, held.first) != there.params.end();
         return !given || declared == nullptr || !is_valid_value(*declared, held.second);

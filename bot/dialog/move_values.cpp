@@ -85,21 +85,21 @@ void drop_foreign_slots(const flow& there, frame& place) {
         const slot* declared = there.find_slot(held.first);
         return declared == nullptr || !is_valid_value(*declared, held.second);
     };
-    std::erase_if(place.slots, unfit);
+    erase_if(place.slots, unfit);
     auto answers = place.trail.entries();
     for (trail_entry& entry : answers) {
-        std::erase_if(entry.before, unfit);
+        erase_if(entry.before, unfit);
         std::erase_if(entry.unset, unknown);
     }
     place.trail = answer_trail(std::move(answers));
 }
 
 void drop_unfit_slots(const bundle& there, state& whole) {
-    std::erase_if(whole.visit_slots, [&](const auto& held) {
+    erase_if(whole.visit_slots, [&](const auto& held) {
         const verdict found = judge(there, slot_scope::visit, held.first, held.second);
         return !found.declared || !found.fits;
     });
-    std::erase_if(whole.patient_slots, [&](const auto& held) {
+    erase_if(whole.patient_slots, [&](const auto& held) {
         return !judge(there, slot_scope::patient, held.first, held.second).fits;
     });
 }

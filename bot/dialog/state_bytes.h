@@ -235,7 +235,9 @@ public:
     }
     slot_values slots() {
         slot_values held;
-        for (std::size_t left = length(); left > 0 && good_; --left) {
+        const std::size_t size = length();
+        held.reserve(size);
+        for (std::size_t left = size; left > 0 && good_; --left) {
             std::string id = string();
             held.emplace_hint(held.end(), std::move(id), one_value());
         }
