@@ -23,6 +23,16 @@ item command_item(offer wanted) {
     return {};
 }
 
+// What ends many a sentence and changes nothing: 不麻的, 左腿呀. Not 吧 and 了: they may.
+std::string_view without_particle(std::string_view folded) {
+    constexpr std::array<std::string_view, 9> particles{"的", "啊", "呀", "呢", "哦",
+                                                        "噢", "嘛", "啦", "嘞"};
+    for (const std::string_view one : particles)
+        if (folded.size() > one.size() && folded.ends_with(one))
+            return folded.substr(0, folded.size() - one.size());
+    return folded;
+}
+
 // Between the parts of "1 3", "1、3", "1和3". Blanks of both widths, commas, and the words for and.
 std::size_t separator_size(std::string_view text) {
     constexpr std::array<std::string_view, 13> separators{
@@ -138,6 +148,8 @@ std::vector<item> own_words(const waiting_question& question, const std::vector<
     if (text.empty()) return {};
     const bool digits = takes_digits(*question.ask);
     if (const item* one = find_item(items, folded, digits)) return {*one};
+    if (const std::string_view bare = without_particle(folded); bare.size() < folded.size())
+        if (const item* one = find_item(items, bare, false)) return {*one};
     if (question.ask->kind != slot_type::multi) return {};
     std::vector<item> found = single_digits(items, text);
     if (!found.empty()) return found;

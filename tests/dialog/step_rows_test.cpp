@@ -57,6 +57,15 @@ TEST_F(Rows, ALabelOrASynonymAnswersAndIsNotScanned) {
     EXPECT_EQ(other.slots().at("side"), value(std::string("both")));
 }
 
+TEST_F(Rows, AParticleBehindALabelChangesNothing) {
+    for (const char* const words : {"双腿", "双腿的", "双腿呀", "双腿呢"}) {
+        talk fresh{script};
+        fresh.press("lumbar").say("没有").say("都没有的").say(words);
+        EXPECT_EQ(fresh.slots().at("side"), value(std::string("both"))) << words;
+        EXPECT_EQ(fresh.reading(), "answer") << words;
+    }
+}
+
 TEST_F(Rows, SeveralNumbersAnswerAQuestionOfSeveralChoices) {
     for (const char* const words : {"1 3", "1、3", "1，3", "1和3", "13", "３ １", "3.1"}) {
         talk fresh{script};
