@@ -35,6 +35,9 @@ struct delivery {
 struct direct {
     net::http_response response;
     std::string_view what;  // static word for the log: "url-check", "ack"
+    // The desk lets go of this patient, who is the bot's again; empty: no such news.
+    std::string released_user{};
+    std::string delivery_key{};  // of that news
 };
 
 // Not accepted. `reason` is counted and logged, never told to the stranger.

@@ -111,9 +111,9 @@ laid_out lay_out(std::span<const core::block> blocks, std::size_t limit, const t
 }
 
 laid_out lay_out_page(std::span<const core::block> blocks, std::size_t limit,
-                      const text_shape& shape) {
+                      const text_shape& shape, bool follows_by_itself) {
     auto laid = lay_out(blocks, limit, shape);
-    if (laid.rest.empty()) return laid;
+    if (laid.rest.empty() || follows_by_itself) return laid;
     laid = lay_out(blocks, limit - hint_gap.size() - more_follows.size(), shape);
     append_hint(laid.text, more_follows, shape);
     return laid;

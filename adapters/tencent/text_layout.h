@@ -33,9 +33,10 @@ struct laid_out {
 // between characters. No handoff blocks.
 laid_out lay_out(std::span<const core::block> blocks, std::size_t limit, const text_shape& shape);
 
-// The same, ended by a hint that the rest follows on the next message if there is a rest.
+// The same, ended by a hint that the rest follows on the next message if there is a rest; without
+// the hint where the rest `follows_by_itself`.
 laid_out lay_out_page(std::span<const core::block> blocks, std::size_t limit,
-                      const text_shape& shape);
+                      const text_shape& shape, bool follows_by_itself = false);
 
 constexpr std::string_view hint_gap = "\n\n";
 

@@ -1,5 +1,6 @@
 #include "adapters/wechat/wechat_adapter.h"
 
+#include "adapters/tencent/delivery_key.h"
 #include "adapters/tencent/flat_xml.h"
 #include "adapters/tencent/signature.h"
 #include "adapters/wechat/wechat_inbound.h"
@@ -85,6 +86,22 @@ decoded wechat_adapter::receive_sealed(const tencent::callback_query& query, std
     return read(opened.message, std::move(opened.context));
 }
 
+namespace {
+
+// An agent has closed the session, or it ran out: the patient is ours again (wechat §4.2).
+direct acknowledge(const wechat_message& message, std::string_view plaintext) {
+    direct done{acknowledgement(), "notice", {}, {}};
+    const auto* event = std::get_if<wechat_event>(&message.body);
+    const auto* agent = event == nullptr ? nullptr : std::get_if<agent_event>(&event->body);
+    if (agent == nullptr || agent->what != agent_event::change::closed) return done;
+    done.released_user = message.from_user;
+    done.delivery_key =
+        tencent::delivery_key(message.from_user, {}, message.create_time, plaintext);
+    return done;
+}
+
+}  // namespace
+
 decoded wechat_adapter::read(std::string_view plaintext, reply_context context) const {
     thread_local std::string buffer;
     buffer = plaintext;  // reading spoils it, and the delivery key may need it whole
@@ -95,7 +112,7 @@ decoded wechat_adapter::read(std::string_view plaintext, reply_context context) 
     if (message->to_user != settings_.original_id)
         return refusal{core::errc::wrong_receiver, "original-id", proven};
     auto inbound = to_inbound(*message, settings_.account, plaintext);
-    if (inbound.kind == core::inbound_kind::notice) return direct{acknowledgement(), "notice"};
+    if (inbound.kind == core::inbound_kind::notice) return acknowledge(*message, plaintext);
     return delivery{std::move(inbound), std::move(context)};
 }
 

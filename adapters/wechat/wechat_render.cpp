@@ -45,11 +45,11 @@ order before_handoff(std::span<const core::block> blocks) {
     return {blocks.first(at), blocks.subspan(at)};
 }
 
-rendered render_text(const tencent::reply_head& head, const order& given) {
+rendered render_text(const tencent::reply_head& head, const order& given, bool rest_is_sent) {
     // Room is kept for the hint that may have to follow.
     std::size_t room = text_design_limit;
     if (!given.later.empty()) room -= tencent::hint_gap.size() + handoff_follows.size();
-    auto laid = tencent::lay_out_page(given.said, room, text_shape);
+    auto laid = tencent::lay_out_page(given.said, room, text_shape, rest_is_sent);
     if (laid.rest.empty() && !given.later.empty())
         tencent::append_hint(laid.text, handoff_follows, text_shape);
     laid.rest.insert(laid.rest.end(), given.later.begin(), given.later.end());
@@ -82,7 +82,8 @@ rendered render_reply(const wechat_settings& settings, const core::inbound& mess
                               [](const core::block& each) { return !is_handoff(each); });
         blocks = kept;
     }
-    return render_text(head, before_handoff(blocks));
+    // The account sends the rest itself: this message has opened a window for it.
+    return render_text(head, before_handoff(blocks), settings.sends);
 }
 
 }  // namespace adapters::wechat

@@ -41,6 +41,7 @@ std::variant<wechat_settings, std::vector<problem>> check_settings(const account
         *mode,
         std::chrono::seconds(given.max_clock_skew_s),
         given.customer_service,
+        given.customer_service && !given.secret.empty(),
         {given.pictures.begin(), given.pictures.end()},
     };
 }

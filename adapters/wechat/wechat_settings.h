@@ -25,6 +25,7 @@ struct wechat_settings {
     security_mode mode = security_mode::secure;
     std::chrono::seconds max_clock_skew{300};
     bool customer_service = false;
+    bool sends = false;  // by itself: the right and the secret are there
     std::map<std::string, std::string, std::less<>> pictures;  // name -> permanent media id
 };
 

@@ -40,7 +40,8 @@ std::variant<wecom_settings, std::vector<problem>> check_settings(const account_
     const auto window = std::max<std::chrono::seconds>(std::chrono::seconds(given.max_clock_skew_s),
                                                        narrowest_window);
     return wecom_settings{given.id, receiver, given.agent_id,
-                          tencent::sealed_door(given.token, std::move(*keys), window)};
+                          tencent::sealed_door(given.token, std::move(*keys), window),
+                          !given.secret.empty()};
 }
 
 }  // namespace adapters::wecom

@@ -16,6 +16,7 @@ struct wecom_settings {
     std::string corp_id;        // receives what is sealed; empty for AI bots (wecom §1.3)
     std::int64_t agent_id = 0;  // of a self-built app
     tencent::sealed_door door;
+    bool sends = false;  // by itself: the secret is there
 };
 
 // What the channel's callbacks are sealed for.

@@ -13,8 +13,10 @@ namespace app {
 
 class account final : public session::reply_writer {
 public:
-    account(std::string id, std::string path, std::unique_ptr<adapters::adapter> channel)
-        : id_(std::move(id)), path_(std::move(path)), channel_(std::move(channel)) {}
+    // `out`: null if the account only answers; outlives it.
+    account(std::string id, std::string path, std::unique_ptr<adapters::adapter> channel,
+            const session::way_out* out)
+        : id_(std::move(id)), path_(std::move(path)), channel_(std::move(channel)), out_(out) {}
 
     const std::string& id() const noexcept { return id_; }
     const std::string& path() const noexcept { return path_; }
@@ -25,11 +27,13 @@ public:
         auto rendered = channel_->render(message, blocks, now);
         return {std::move(rendered.body), std::move(rendered.rest)};
     }
+    const session::way_out* outgoing() const override { return out_; }
 
 private:
     std::string id_;
     std::string path_;
     std::unique_ptr<adapters::adapter> channel_;
+    const session::way_out* out_;
 };
 
 }  // namespace app

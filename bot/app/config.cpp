@@ -69,12 +69,16 @@ void read_outbound(const config_reader& reader, account_config& account) {
     const bool is_wecom = account.channel.channel.starts_with("wecom-");
     const auto* const name = is_wecom ? "secret" : "app_secret";
     const auto* const other = is_wecom ? "app_secret" : "secret";
-    account.app_secret = reader.text(name).value_or("");
+    account.channel.secret = reader.text(name).value_or("");
     if (reader.has(other))
         reader.complain(reader.pointer_to(other),
                         fmt::format("this channel's is called \"{}\"", name));
-    if (is_wecom) account.api_base = "https://qyapi.weixin.qq.com";
-    account.api_base = reader.text("api_base").value_or(account.api_base);
+    account.channel.api_base =
+        reader.text("api_base")
+            .value_or(is_wecom ? "https://qyapi.weixin.qq.com" : "https://api.weixin.qq.com");
+    while (account.channel.api_base.ends_with('/')) account.channel.api_base.pop_back();
+    account.channel.duty = reader.text("duty").value_or("");
+    account.channel.alert_robot = reader.text("alert_robot").value_or("");
 }
 
 void read_account(const rapidjson::Value& value, const std::string& pointer,
@@ -86,7 +90,8 @@ void read_account(const rapidjson::Value& value, const std::string& pointer,
     const config_reader reader(value, pointer, file, found);
     reader.only({"id", "channel", "path", "original_id", "app_id", "app_secret", "token",
                  "encoding_aes_key", "previous_encoding_aes_key", "mode", "customer_service",
-                 "api_base", "max_clock_skew_s", "pictures", "corp_id", "agent_id", "secret"});
+                 "api_base", "max_clock_skew_s", "pictures", "corp_id", "agent_id", "secret",
+                 "duty", "alert_robot"});
     account_config account;
     auto& channel = account.channel;
     channel.id = reader.required("id", "a short name of your own, e.g. \"nanjiao\"");

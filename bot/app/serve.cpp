@@ -3,6 +3,7 @@
 #include "bot/app/command_line.h"
 #include "bot/app/commands.h"
 #include "bot/app/release_watch.h"
+#include "bot/app/senders.h"
 #include "bot/app/settings.h"
 #include "bot/app/switchboard.h"
 #include "bot/core/log.h"
@@ -28,6 +29,8 @@ using namespace std::chrono_literals;
 
 // A platform's last retry comes 10 s after the first attempt and may take 5 s (wechat §6.20).
 constexpr auto drain_grace = 15s;
+// One call of a platform's API takes 8 s at most.
+constexpr auto send_grace = 9s;
 
 // Patients' words pass through this memory: it must not end up in a core file.
 void forbid_core_dumps() {
@@ -95,7 +98,11 @@ public:
         releases_ = std::make_unique<release_watch>(*store_, scripts_, clock_, settings_.dialogs);
         talks_ =
             std::make_unique<session::conversations>(loops_, *store_, scripts_, clock_, metrics_);
-        switchboard_ = std::make_unique<switchboard>(*talks_, clock_, metrics_);
+        senders_ = std::make_unique<senders>(settings_.accounts, loops_, *store_, *talks_, clock_,
+                                             metrics_);
+        switchboard_ = std::make_unique<switchboard>(
+            *talks_, [this](std::string_view account) { return senders_->find(account); }, clock_,
+            metrics_);
         switchboard_->connect(settings_.accounts);
         watch_process(metrics_);
         runtime::spawn(loops_.at(0).get_executor(), "retention",
@@ -122,6 +129,8 @@ public:
     void close() {
         draining_ = true;
         const bool all_done = public_->drain(drain_grace);
+        const bool all_sent = senders_->drain(send_grace);
+        if (!all_sent) core::log(core::severity::warning, "senders-cut-off");
         core::log(all_done ? core::severity::info : core::severity::warning, "drained",
                   {{"complete", all_done}});
         admin_->drain(1s);
@@ -165,6 +174,7 @@ private:
     std::unique_ptr<store::store> store_;
     std::unique_ptr<release_watch> releases_;
     std::unique_ptr<session::conversations> talks_;
+    std::unique_ptr<senders> senders_;
     std::unique_ptr<switchboard> switchboard_;
     std::unique_ptr<net::server> public_;
     std::unique_ptr<net::server> admin_;

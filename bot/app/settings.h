@@ -26,11 +26,8 @@ struct server_settings {
     std::size_t max_connections_per_address = 256;
 };
 
-// What the adapter reads, and what the outbound client will need.
 struct account_config {
     adapters::account_settings channel;
-    std::string app_secret;
-    std::string api_base = "https://api.weixin.qq.com";
 };
 
 struct settings {

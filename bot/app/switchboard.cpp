@@ -6,9 +6,13 @@
 
 namespace app {
 
-switchboard::switchboard(session::conversations& talks, const core::clock& clock,
+switchboard::switchboard(session::conversations& talks, find_way_out ways, const core::clock& clock,
                          core::metrics& registry)
-    : talks_(talks), clock_(clock), registry_(registry), routes_(std::make_shared<net::router>()) {}
+    : talks_(talks),
+      ways_(std::move(ways)),
+      clock_(clock),
+      registry_(registry),
+      routes_(std::make_shared<net::router>()) {}
 
 void switchboard::connect(const std::vector<account_config>& accounts) {
     std::vector<line> lines;
@@ -19,8 +23,9 @@ void switchboard::connect(const std::vector<account_config>& accounts) {
         if (channel == nullptr)
             throw std::logic_error("account " + configured.channel.id + " was not checked");
         line fresh;
-        fresh.channel = std::make_unique<account>(configured.channel.id, configured.channel.path,
-                                                  std::move(*channel));
+        fresh.channel =
+            std::make_unique<account>(configured.channel.id, configured.channel.path,
+                                      std::move(*channel), ways_(configured.channel.id));
         fresh.hook = std::make_unique<webhook>(*fresh.channel, talks_, clock_, registry_);
         const net::http_handler answer = [hook =
                                               fresh.hook.get()](const net::http_request& request) {

@@ -9,8 +9,10 @@
 #include "bot/core/metrics.h"
 #include "bot/net/router.h"
 #include "bot/session/conversations.h"
+#include "bot/session/way_out.h"
 
 #include <atomic>
+#include <functional>
 #include <memory>
 #include <vector>
 
@@ -18,8 +20,12 @@ namespace app {
 
 class switchboard {
 public:
-    // All arguments outlive the switchboard.
-    switchboard(session::conversations& talks, const core::clock& clock, core::metrics& registry);
+    // The account's way out, null if it only answers.
+    using find_way_out = std::function<const session::way_out*(std::string_view account)>;
+
+    // All arguments outlive the switchboard, as does all that `ways` returns.
+    switchboard(session::conversations& talks, find_way_out ways, const core::clock& clock,
+                core::metrics& registry);
 
     // Builds adapters and routes for these accounts. read_config() has checked that each can be
     // built.
@@ -34,6 +40,7 @@ private:
     };
 
     session::conversations& talks_;
+    find_way_out ways_;
     const core::clock& clock_;
     core::metrics& registry_;
     std::vector<std::vector<line>> ever_connected_;

@@ -61,12 +61,27 @@ net::http_response webhook::refuse(const adapters::refusal& refused) {
     return refusal_response(refused.status);
 }
 
+// False: not stored, so the platform had better tell again.
+runtime::task<bool> webhook::hear_desk(const adapters::direct& told) {
+    core::conversation_key key{account_.id(), told.released_user};
+    session::unprompted spoke =
+        session::desk_spoke{dialog::desk_report::released, told.delivery_key};
+    const auto outcome =
+        co_await talks_.take_unprompted(std::move(key), std::move(spoke), account_.outgoing());
+    co_return outcome != session::unprompted_outcome::failed;
+}
+
 runtime::task<net::http_response> webhook::handle(const net::http_request& request) {
     auto decoded = account_.channel().decode(request, clock_.now());
     if (const auto* refused = std::get_if<adapters::refusal>(&decoded)) co_return refuse(*refused);
     accepted_.add();
-    if (auto* direct = std::get_if<adapters::direct>(&decoded))
+    if (auto* direct = std::get_if<adapters::direct>(&decoded)) {
+        if (!direct->released_user.empty()) {
+            const auto heard = co_await hear_desk(*direct);
+            if (!heard) co_return refusal_response(503);
+        }
         co_return std::move(direct->response);
+    }
 
     auto& taken = std::get<adapters::delivery>(decoded);
     const auto received_at = request.received_at;

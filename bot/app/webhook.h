@@ -21,6 +21,7 @@ public:
     runtime::task<net::http_response> handle(const net::http_request& request);
 
 private:
+    runtime::task<bool> hear_desk(const adapters::direct& told);
     net::http_response refuse(const adapters::refusal& refused);
 
     const account& account_;

@@ -108,8 +108,8 @@ TEST(Config, AWecomAppIsReadWhole) {
     const auto& account = read.values->accounts[0];
     EXPECT_EQ(account.channel.corp_id, "ww0123456789abcdef");
     EXPECT_EQ(account.channel.agent_id, 1000002);
-    EXPECT_EQ(account.app_secret, "s3cret");
-    EXPECT_EQ(account.api_base, "https://qyapi.weixin.qq.com");
+    EXPECT_EQ(account.channel.secret, "s3cret");
+    EXPECT_EQ(account.channel.api_base, "https://qyapi.weixin.qq.com");
 }
 
 TEST(Config, AWecomAppsSecretHasItsOwnName) {
@@ -133,7 +133,7 @@ TEST(Config, SecretsComeFromTheEnvironment) {
                                  "[" + account(R"(,"app_secret":"env:DAOZHEN_TEST_SECRET")") + "]"),
                           "config.json");
     ASSERT_TRUE(read.values);
-    EXPECT_EQ(read.values->accounts[0].app_secret, "s3cret");
+    EXPECT_EQ(read.values->accounts[0].channel.secret, "s3cret");
 }
 
 TEST(Config, TheExampleInTheRepositoryIsCompleteButForItsSecrets) {

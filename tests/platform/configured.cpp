@@ -31,7 +31,7 @@ std::vector<account> configured_accounts(const app::settings& settings, const st
         if (!kind) continue;
         found.push_back({one.id, one.original_id, one.app_id, one.token, one.encoding_aes_key,
                          one.previous_encoding_aes_key, mode_of(one.mode), target + one.path, *kind,
-                         one.corp_id, one.agent_id, configured.app_secret});
+                         one.corp_id, one.agent_id, one.secret});
     }
     return found;
 }
