@@ -12,6 +12,8 @@ public:
                 return "not a request that can be sent";
             case client_errc::unresolved:
                 return "host name has no address";
+            case client_errc::forbidden:
+                return "the address is not a public one";
             case client_errc::unreachable:
                 return "no connection";
             case client_errc::untrusted:

@@ -24,6 +24,7 @@ struct client_request {
     std::chrono::milliseconds limit{10'000};  // from the call to the last byte of the answer
     std::size_t max_body = 1 << 20;           // bytes of the answer's body
     bool fresh_connection = false;            // do not reuse an open one
+    bool public_only = false;  // never connect to a private address, whatever the name says
 };
 
 struct client_response {
@@ -39,6 +40,7 @@ struct client_response {
 enum class client_errc {
     bad_request = 1,  // not an address we can ask, or a header that would split the request
     unresolved,       // the name has no address
+    forbidden,        // the name leads to an address that `public_only` excludes
     unreachable,      // refused, reset or no route while connecting
     untrusted,        // the TLS handshake failed: chain, name or protocol
     not_sent_in_time,

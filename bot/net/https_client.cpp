@@ -1,6 +1,7 @@
 #include "bot/net/https_client.h"
 
 #include "bot/net/client_tls.h"
+#include "bot/net/public_address.h"
 #include "bot/net/url.h"
 #include "bot/runtime/timer.h"
 
@@ -90,6 +91,11 @@ task<core::result<endpoints>> resolve(asio::io_context& loop, std::string host, 
     if (!box->done) co_return client_errc::not_sent_in_time;
     if (box->found.empty()) co_return client_errc::unresolved;
     co_return std::move(box->found);
+}
+
+bool all_public(const endpoints& found) {
+    return std::all_of(found.begin(), found.end(),
+                       [](const tcp::endpoint& one) { return is_public(one.address()); });
 }
 
 http::verb verb_of(method verb) {
@@ -186,7 +192,8 @@ struct https_client::pool {
 
     connection_ptr take_idle(const std::string& origin);
     void keep(const std::string& origin, connection_ptr line);
-    task<core::result<connection_ptr>> open(const url& where, steady_time deadline);
+    task<core::result<connection_ptr>> open(const url& where, bool public_only,
+                                            steady_time deadline);
 
     asio::io_context& loop;
     asio::ssl::context context;
@@ -212,10 +219,13 @@ void https_client::pool::keep(const std::string& origin, connection_ptr line) {
     lines.push_back(std::move(line));
 }
 
-task<core::result<connection_ptr>> https_client::pool::open(const url& where,
+task<core::result<connection_ptr>> https_client::pool::open(const url& where, bool public_only,
                                                             steady_time deadline) {
     auto found = co_await resolve(loop, where.host, where.port, deadline);
     if (!found) co_return found.error();
+    // Checked once resolved, and what was checked is what we connect to: a second answer of the
+    // name service changes nothing.
+    if (public_only && !all_public(*found)) co_return client_errc::forbidden;
     auto line = std::make_unique<connection>(loop, context);
     line->plain().expires_at(deadline);
     const auto [refused, endpoint] = co_await line->plain().async_connect(*found, use_task);
@@ -245,11 +255,12 @@ task<core::result<client_response>> https_client::send(client_request request) {
     const auto deadline = std::chrono::steady_clock::now() + request.limit;
     const auto where = parse_url(request.url);
     if (!where || !is_sendable(request)) co_return client_errc::bad_request;
-    const auto origin = where->origin();
+    auto origin = where->origin();
+    if (request.public_only) origin += " public";  // shares no connection with who may go anywhere
 
     auto line = request.fresh_connection ? nullptr : pool_->take_idle(origin);
     if (!line) {
-        auto opened = co_await pool_->open(*where, deadline);
+        auto opened = co_await pool_->open(*where, request.public_only, deadline);
         if (!opened) co_return opened.error();
         line = std::move(*opened);
     }
