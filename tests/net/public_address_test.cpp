@@ -130,15 +130,21 @@ std::vector<std::string> hostile_hosts() {
         "0x100000000",
         "-1",
     };
+    // Each part in decimal, octal and hexadecimal, the last ones together in one number.
+    const auto written = [](unsigned value, int base) {
+        return base == 0 ? fmt::format("{}", value)
+                         : fmt::format(fmt::runtime(base == 1 ? "0{:o}" : "{:#x}"), value);
+    };
+    for (int form = 0; form < 81; ++form)
+        hosts.push_back(written(127, form % 3) + "." + written(0, form / 3 % 3) + "." +
+                        written(0, form / 9 % 3) + "." + written(1, form / 27));
+    for (int form = 0; form < 27; ++form)
+        hosts.push_back(written(127, form % 3) + "." + written(0, form / 3 % 3) + "." +
+                        written(1, form / 9));
+    for (int form = 0; form < 9; ++form)
+        hosts.push_back(written(127, form % 3) + "." + written(1, form / 3));
     // Loopback is sixteen million addresses.
-    for (int i = 1; i <= 30; ++i) {
-        const int last = i * 8 + 1;
-        hosts.push_back(fmt::format("127.{}.{}.{}", i, 255 - i, last));
-        hosts.push_back(fmt::format("0x7f.{:#x}.{:#x}", i, last));
-        hosts.push_back(fmt::format("{}", 0x7F000000U + static_cast<unsigned>(last)));
-        hosts.push_back(fmt::format("0{:o}", 0x7F000000U + static_cast<unsigned>(last)));
-        hosts.push_back(fmt::format("[::ffff:127.0.{}.{}]", i, last));
-    }
+    for (int i = 1; i <= 30; ++i) hosts.push_back(fmt::format("127.{}.{}.{}", i, 255 - i, 8 * i));
     return hosts;
 }
 
@@ -147,7 +153,7 @@ core::result<net::client_response> ask(net::https_client& client, boost::asio::i
     net::client_request request;
     request.url = std::move(url);
     request.public_only = public_only;
-    request.limit = std::chrono::seconds(5);
+    request.limit = std::chrono::seconds(1);
     std::optional<core::result<net::client_response>> outcome;
     boost::asio::co_spawn(loop, client.send(std::move(request)),
                           [&](const std::exception_ptr&, auto got) { outcome = std::move(got); });
