@@ -65,7 +65,8 @@ decoded app_adapter::read(std::string_view plaintext, reply_context context) con
 
 rendered app_adapter::render(const core::inbound& message, std::span<const core::block> blocks,
                              core::wall_time now) const {
-    return render_app_reply(settings_.corp_id, message, blocks, now, settings_.sends);
+    return render_app_reply(settings_.corp_id, message, blocks, now,
+                            {settings_.sends, settings_.has_desk});
 }
 
 net::http_response app_adapter::seal(const reply_context& context, std::string_view body,

@@ -20,7 +20,7 @@ std::string acknowledge_tap(const tencent::reply_head& head, const core::inbound
 
 rendered render_app_reply(std::string_view corp_id, const core::inbound& message,
                           std::span<const core::block> blocks, core::wall_time now,
-                          bool rest_is_sent) {
+                          app_powers powers) {
     if (blocks.empty()) return {};
     const tencent::reply_head head{message.user, corp_id, now};
     const auto form = reply_to(message);
@@ -28,8 +28,8 @@ rendered render_app_reply(std::string_view corp_id, const core::inbound& message
     if (form == reply_form::card)
         return {acknowledge_tap(head, message), {blocks.begin(), blocks.end()}};
 
-    const auto said = tencent::without_handoffs(blocks);
-    auto laid = tencent::lay_out_page(said, text_limit, plain_text, rest_is_sent);
+    const auto said = tencent::without_handoffs(blocks, powers.has_desk);
+    auto laid = tencent::lay_out_page(said, text_limit, plain_text, powers.sends);
     if (laid.text.empty()) return {{}, std::move(laid.rest)};
     return {tencent::write_text(head, laid.text), std::move(laid.rest)};
 }

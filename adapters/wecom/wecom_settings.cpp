@@ -39,9 +39,13 @@ std::variant<wecom_settings, std::vector<problem>> check_settings(const account_
     if (!keys) return std::vector<problem>{{"/encoding_aes_key", "is no usable key"}};
     const auto window = std::max<std::chrono::seconds>(std::chrono::seconds(given.max_clock_skew_s),
                                                        narrowest_window);
-    return wecom_settings{given.id, receiver, given.agent_id,
-                          tencent::sealed_door(given.token, std::move(*keys), window),
-                          !given.secret.empty()};
+    return wecom_settings{
+        given.id,
+        receiver,
+        given.agent_id,
+        tencent::sealed_door(given.token, std::move(*keys), window),
+        !given.secret.empty(),
+        !given.secret.empty() && !(given.duty.empty() && given.alert_robot.empty())};
 }
 
 }  // namespace adapters::wecom

@@ -16,7 +16,8 @@ struct wecom_settings {
     std::string corp_id;        // receives what is sealed; empty for AI bots (wecom §1.3)
     std::int64_t agent_id = 0;  // of a self-built app
     tencent::sealed_door door;
-    bool sends = false;  // by itself: the secret is there
+    bool sends = false;     // by itself: the secret is there
+    bool has_desk = false;  // somebody is told of hand-offs
 };
 
 // What the channel's callbacks are sealed for.

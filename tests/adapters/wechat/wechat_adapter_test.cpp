@@ -430,4 +430,23 @@ TEST(WechatAdapter, SealsARepeatedReplyAfreshWithTheSameContent) {
               opened_reply(second, "1928374650", 0, now));
 }
 
+TEST(WechatAdapter, AnAgentWhoClosesTheSessionReleasesThePatient) {
+    const auto event = [](std::string_view name) {
+        std::string fields;
+        adapters::tencent::append_element(fields, "Event", name);
+        adapters::tencent::append_element(fields, "KfAccount", "li@nanjiao");
+        return official_account::push_xml("event", fields);
+    };
+    const auto told = [&](std::string_view name) {
+        const auto adapter = official_account::make("plaintext");
+        return std::get<adapters::direct>(
+            adapter->decode(official_account::plain_push(event(name)), official_account::now));
+    };
+    EXPECT_EQ(told("kf_close_session").released_user, official_account::patient);
+    EXPECT_FALSE(told("kf_close_session").delivery_key.empty());
+    EXPECT_EQ(told("kf_close_session").response.body, "success");
+    EXPECT_EQ(told("kf_create_session").released_user, "");
+    EXPECT_EQ(told("kf_switch_session").released_user, "");
+}
+
 }  // namespace

@@ -135,4 +135,15 @@ TEST(WechatRender, EchoesAPatientsOwnWordsAsTextOnly) {
     EXPECT_EQ(field(reply, "Content"), "您说：＜a href=\"weixin://x\">点＜/a>]]>");
 }
 
+TEST(WechatRender, WhereTheRestIsSentNobodyIsAskedToWriteForIt) {
+    auto sends = settings(true);
+    sends.sends = true;
+    const std::vector<block> blocks{text_block{std::string(1700, 'x')},
+                                    text_block{std::string(1700, 'y')}};
+    const auto reply =
+        adapters::wechat::render_reply(sends, message(), blocks, official_account::now);
+    EXPECT_EQ(field(reply, "Content"), std::string(1700, 'x'));
+    EXPECT_EQ(reply.rest.size(), 1U);
+}
+
 }  // namespace
