@@ -10,7 +10,7 @@ namespace {
 
 // Blocks have one form on disk, that of a conversation which carries them; what stands there in
 // place of its state says what this is.
-constexpr std::string_view page_mark = "p", reminder_mark = "r";
+constexpr char page_mark = 'p', reminder_mark = 'r';
 constexpr std::size_t notice_parts = 4;
 
 std::array<const std::string*, notice_parts> parts_of(const core::desk_notice& notice) {
@@ -34,7 +34,7 @@ core::result<outgoing_body> notice_of(std::vector<core::block> blocks) {
 std::string encode(const outgoing_body& what) {
     saved_conversation form;
     if (const auto* page = std::get_if<patient_page>(&what)) {
-        form.state = page->keeps ? page_mark : reminder_mark;
+        form.state.push_back(page->keeps ? page_mark : reminder_mark);
         form.carried = page->blocks;
     } else {
         for (const auto* part : parts_of(std::get<core::desk_notice>(what)))
@@ -47,7 +47,7 @@ core::result<outgoing_body> decode_outgoing(std::string_view bytes) {
     auto form = decode(bytes);
     if (!form) return form.error();
     if (form->state.empty()) return notice_of(std::move(form->carried));
-    return outgoing_body{patient_page{std::move(form->carried), form->state == page_mark}};
+    return outgoing_body{patient_page{std::move(form->carried), form->state.front() == page_mark}};
 }
 
 }  // namespace session
