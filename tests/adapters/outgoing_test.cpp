@@ -143,6 +143,15 @@ struct row {
     bool alarming;
 };
 
+void follows(const adapters::outgoing_channel& channel, std::span<const row> rows) {
+    for (const auto& each : rows) {
+        const auto told = coded(channel, each.code);
+        EXPECT_EQ(told.what, each.what) << each.code;
+        EXPECT_EQ(told.all_wait, each.all_wait) << each.code;
+        EXPECT_EQ(told.alarming, each.alarming) << each.code;
+    }
+}
+
 TEST(Outgoing, EveryCodeOfTheOfficialAccountsTableIsFollowed) {
     const auto channel = adapters::make_outgoing(wechat_account());
     const row rows[] = {
@@ -171,12 +180,7 @@ TEST(Outgoing, EveryCodeOfTheOfficialAccountsTableIsFollowed) {
         {89503, verdict_kind::retry, true, true},
         {99999, verdict_kind::unknown, false, false},
     };
-    for (const auto& each : rows) {
-        const auto told = coded(*channel, each.code);
-        EXPECT_EQ(told.what, each.what) << each.code;
-        EXPECT_EQ(told.all_wait, each.all_wait) << each.code;
-        EXPECT_EQ(told.alarming, each.alarming) << each.code;
-    }
+    follows(*channel, rows);
     EXPECT_EQ(coded(*channel, 45009).wait, 12h) << "until midnight of Beijing";
     EXPECT_EQ(coded(*channel, 45011).wait, 60s);
     EXPECT_EQ(judged(*channel, "{}").what, verdict_kind::sent) << "success may omit the code";
@@ -200,12 +204,7 @@ TEST(Outgoing, EveryCodeOfTheAppsTableIsFollowed) {
         {82001, verdict_kind::dead, false, true},
         {99999, verdict_kind::unknown, false, false},
     };
-    for (const auto& each : rows) {
-        const auto told = coded(*channel, each.code);
-        EXPECT_EQ(told.what, each.what) << each.code;
-        EXPECT_EQ(told.all_wait, each.all_wait) << each.code;
-        EXPECT_EQ(told.alarming, each.alarming) << each.code;
-    }
+    follows(*channel, rows);
 }
 
 TEST(Outgoing, WithoutAnAnswerOfThePlatformNobodyKnowsUnlessNothingLeft) {
