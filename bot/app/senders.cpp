@@ -107,15 +107,22 @@ bool senders::drain(std::chrono::milliseconds limit) {
     return shared_->ended.wait_for(lock, limit, [this] { return shared_->running == 0; });
 }
 
-// Again and again until the house closes, with naps in between.
+// Again and again until the house closes, with naps in between. What a round throws ends that
+// round.
 template <class Step>
-runtime::task<> senders::repeat(Step step) {
+runtime::task<> senders::repeat(std::string what, Step step) {
     const auto loop = co_await boost::asio::this_coro::executor;
     runtime::timer nap(loop);
     while (!shared_->stopping) {
-        auto round = step();
-        const auto again = co_await std::move(round);
-        const auto until = std::min(again, clock_.now() + longest_nap);
+        auto until = clock_.now() + longest_nap;
+        try {
+            auto round = step();
+            const auto again = co_await std::move(round);
+            until = std::min(until, again);
+        } catch (const std::exception& fault) {
+            core::log(core::severity::error, "round-failed",
+                      {{"of", what}, {"what", fault.what()}});
+        }
         while (!shared_->stopping && clock_.now() < until) {
             nap.expires_after(std::min(glance, until - clock_.now()));
             co_await nap.async_wait(runtime::use_task);
@@ -125,29 +132,16 @@ runtime::task<> senders::repeat(Step step) {
 
 runtime::task<> senders::run_sender(line& ours) {
     auto step = [&ours] { return ours.sender->run_once(); };
-    for (bool ended = false; !ended;) {
-        try {
-            co_await repeat(step);
-            co_await ours.sender->leave();
-            ended = true;
-        } catch (const std::exception& fault) {
-            core::log(core::severity::error, "sender-failed",
-                      {{"account", ours.account}, {"what", fault.what()}});
-        }
-    }
+    co_await repeat(ours.account, step);
+    co_await ours.sender->leave();
     shared_->end();
 }
 
 runtime::task<> senders::run_timers() {
     auto step = [this] { return shared_->timers->run_once(); };
-    for (bool ended = false; !ended;) {
-        try {
-            co_await repeat(step);
-            ended = true;
-        } catch (const std::exception& fault) {
-            core::log(core::severity::error, "timers-failed", {{"what", fault.what()}});
-        }
-    }
+    std::string name = "timers";
+    co_await repeat(std::move(name), step);
+    co_await shared_->timers->leave();
     shared_->end();
 }
 

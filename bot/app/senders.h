@@ -12,6 +12,7 @@
 
 #include <chrono>
 #include <memory>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -39,7 +40,7 @@ private:
     runtime::task<> run_sender(line& ours);
     runtime::task<> run_timers();
     template <class Step>
-    runtime::task<> repeat(Step step);
+    runtime::task<> repeat(std::string what, Step step);
 
     const core::clock& clock_;
     std::unique_ptr<shared> shared_;

@@ -31,8 +31,11 @@ timer_runner::timer_runner(std::string holder, store::store& memory, conversatio
 
 runtime::task<core::wall_time> timer_runner::run_once() {
     const auto now = clock_.now();
-    const auto held = co_await store_.take_lease("timers", holder_, now, lease_time);
-    if (!held || !*held) co_return now + others_fire_for;
+    if (!lease_ || lease_->until - now < lease_time * 2 / 3) {
+        auto taken = co_await store_.take_lease("timers", holder_, now, lease_time);
+        lease_ = taken ? std::move(*taken) : std::nullopt;
+    }
+    if (!lease_) co_return now + others_fire_for;
     auto due = co_await store_.due_timers(now, in_a_round);
     if (!due) co_return now + others_fire_for;
     for (auto& timer : *due) {
@@ -40,6 +43,13 @@ runtime::task<core::wall_time> timer_runner::run_once() {
         co_await std::move(one);
     }
     co_return due->size() == in_a_round ? now : now + 1s;
+}
+
+runtime::task<> timer_runner::leave() {
+    if (!lease_) co_return;
+    auto held = std::move(*lease_);
+    lease_.reset();
+    co_await store_.end_lease(std::move(held));
 }
 
 runtime::task<> timer_runner::fire(store::due_timer timer) {

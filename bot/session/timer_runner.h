@@ -9,6 +9,7 @@
 #include "bot/store/store.h"
 
 #include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -25,6 +26,9 @@ public:
     // Fires what is due; returns when to call again, at the latest.
     runtime::task<core::wall_time> run_once();
 
+    // Lets another process go on at once. No run_once() is under way, and none follows.
+    runtime::task<> leave();
+
 private:
     runtime::task<> fire(store::due_timer timer);
 
@@ -33,6 +37,7 @@ private:
     conversations& talks_;
     find_way_out ways_;
     const core::clock& clock_;
+    std::optional<store::lease> lease_;
     core::counter& fired_;
     core::counter& stale_;
     core::counter& unreachable_;
