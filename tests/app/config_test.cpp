@@ -112,6 +112,19 @@ TEST(Config, AWecomAppIsReadWhole) {
     EXPECT_EQ(account.channel.api_base, "https://qyapi.weixin.qq.com");
 }
 
+TEST(Config, WhomToTellAndWhereToSendAreRead) {
+    const auto text = config(
+        R"({"tls":null})",
+        wecom_app(
+            R"(,"duty":"li|wu","alert_robot":"https://r/send?key=K","api_base":"http://127.0.0.1:8090/")"));
+    const auto read = app::parse_config(text, "config.json");
+    ASSERT_TRUE(read.values) << problems_of(text);
+    const auto& channel = read.values->accounts[0].channel;
+    EXPECT_EQ(channel.duty, "li|wu");
+    EXPECT_EQ(channel.alert_robot, "https://r/send?key=K");
+    EXPECT_EQ(channel.api_base, "http://127.0.0.1:8090") << "no slash at the end";
+}
+
 TEST(Config, AWecomAppsSecretHasItsOwnName) {
     const auto found = problems_of(config(R"({"tls":null})", wecom_app(R"(,"app_secret":"s")")));
     EXPECT_NE(found.find("/accounts/0/app_secret: this channel's is called \"secret\""),
