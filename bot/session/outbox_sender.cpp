@@ -70,12 +70,13 @@ runtime::task<core::wall_time> outbox_sender::run_once() {
     auto due = co_await store_.due_messages(account_, now, limits_.in_a_round);
     if (!due || due->empty()) co_return now + idle;
 
+    moved_ = false;
     const auto ours = std::make_shared<round>(loop_);
     ours->messages = std::move(*due);
     ours->workers = std::min(limits_.at_once, ours->messages.size());
     for (auto left = ours->workers; left > 0; --left) runtime::spawn(loop_, "send", work(ours));
     co_await ours->ended.wait(std::chrono::hours(1));
-    co_return clock_.now();
+    co_return moved_ ? clock_.now() : clock_.now() + idle;
 }
 
 runtime::task<> outbox_sender::leave() {
@@ -177,6 +178,7 @@ runtime::task<std::optional<core::verdict>> outbox_sender::attempt(
     }
     const auto begun = co_await store_.begin_message(*lease_, message.id, clock_.now());
     if (!begun || *begun == store::under_lease::refused) co_return std::nullopt;
+    moved_ = true;
     auto told = co_await call(message, body, token.value);
     if (told.what != verdict_kind::refresh_token) co_return told;
     // Once, with a token that is another one; what the second is told counts.
@@ -248,6 +250,7 @@ runtime::task<> outbox_sender::give_back(const store::queued_message& message,
     figures_->returned.add();
     unprompted back = message_returned{message.id, std::get<patient_page>(body).blocks};
     const auto outcome = co_await talks_.take_unprompted(message.key, std::move(back), &platform_);
+    moved_ = true;
     if (outcome == unprompted_outcome::done) co_return;
     store::settlement how{fate::dead, now, now + 1min, "window"};
     if (outcome == unprompted_outcome::failed) how.how = fate::waiting;
@@ -256,6 +259,7 @@ runtime::task<> outbox_sender::give_back(const store::queued_message& message,
 
 runtime::task<> outbox_sender::settle(std::uint64_t id, store::settlement how) {
     const auto told = co_await store_.settle_message(id, how);
+    moved_ = true;
     if (!told) unsettled_.emplace_back(id, std::move(how));
 }
 

@@ -77,6 +77,7 @@ private:
     std::optional<store::lease> lease_;
     std::uint64_t cleared_fence_ = 0;  // under which what others left behind has been settled
     core::wall_time rest_until_{};
+    bool moved_ = false;  // something ended in this round; else the next one would only spin
     core::wall_time count_again_{};
     // Ended, but the store did not take it: told again before anything else.
     std::vector<std::pair<std::uint64_t, store::settlement>> unsettled_;

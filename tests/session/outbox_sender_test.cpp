@@ -240,6 +240,15 @@ TEST_F(OutboxSender, AStoreThatFailsWhileSettlingIsToldAgain) {
     EXPECT_EQ(platform.calls().size(), 1U);
 }
 
+TEST_F(OutboxSender, AStoreThatCannotBeReadIsNotAskedInALoop) {
+    leave("wang", {"1"});
+    memory.fail_next_loads(1);
+    EXPECT_GT(send(), clock.now());
+    EXPECT_TRUE(platform.calls().empty());
+    send_all();
+    EXPECT_EQ(platform.words(), strings{"1"});
+}
+
 TEST_F(OutboxSender, AForgottenPatientIsSentNothing) {
     leave("wang", {"1", "2"});
     platform.during_call = [this] {
