@@ -45,23 +45,25 @@ intent_model::intent_model(const std::vector<example>& examples) {
         label = static_cast<int>(intents_.size());
         intents_.push_back(intent);
     }
+    const std::size_t shared = number_runs(examples);
     std::vector<std::vector<feature_node>> rows;
     std::vector<double> wanted;
-    for (const example& one : examples) {
-        std::map<int, double> counts;  // liblinear wants rising numbers, from 1
-        for_each_run(one.letters, [&](std::size_t, std::u16string_view run) {
-            const auto next = static_cast<std::uint32_t>(numbers_.size());
-            counts[static_cast<int>(numbers_.emplace(key_of(run), next).first->second) + 1] = 1;
-        });
-        const double length =
-            std::sqrt(static_cast<double>(std::max<std::size_t>(counts.size(), 1)));
+    std::vector<double> own_weight;  // of one run, in parts of its example's own feature
+    for (std::size_t i = 0; i < examples.size(); ++i) {
+        const std::vector<std::uint32_t> held = features_of(examples[i].letters);
+        const auto own = std::lower_bound(held.begin(), held.end(), shared);
+        const auto own_runs = static_cast<double>(held.end() - own);
+        const double weight = 1 / std::sqrt(std::max(static_cast<double>(held.size()), 1.0));
         std::vector<feature_node> row;
-        row.reserve(counts.size() + 1);
-        for (const auto& [number, count] : counts) row.push_back({number, count / length});
+        for (auto at = held.begin(); at != own; ++at)  // liblinear wants rising numbers, from 1
+            row.push_back({static_cast<int>(*at) + 1, weight});
+        if (own_runs > 0)
+            row.push_back({static_cast<int>(shared + i) + 1, weight * std::sqrt(own_runs)});
+        own_weight.push_back(own_runs > 0 ? 1 / std::sqrt(own_runs) : 0);
         rows.push_back(std::move(row));
-        wanted.push_back(labels[one.intent]);
+        wanted.push_back(labels[examples[i].intent]);
     }
-    const int bias = static_cast<int>(numbers_.size()) + 1;
+    const int bias = static_cast<int>(shared + examples.size()) + 1;
     std::vector<feature_node*> starts;
     for (auto& row : rows) {
         row.push_back({bias, 1});
@@ -77,16 +79,48 @@ intent_model::intent_model(const std::vector<example>& examples) {
     const std::unique_ptr<::model, model_deleter> trained(train(&given, &how));
 
     const std::size_t classes = intents_.size();
-    weights_.assign(static_cast<std::size_t>(bias) * classes, 0);
+    weights_.assign((numbers_.size() + 1) * classes, 0);
     // Two classes share one row of weights, seen from the first; of more, each has its own.
     const auto columns = static_cast<std::size_t>(classes == 2 ? 1 : trained->nr_class);
-    for (std::size_t feature = 0; feature < static_cast<std::size_t>(bias); ++feature)
+    const auto set_weights = [&](std::size_t feature, std::size_t learnt, double part) {
         for (std::size_t column = 0; column < columns; ++column) {
-            const auto weight = static_cast<float>(trained->w[feature * columns + column]);
+            const auto weight = static_cast<float>(part * trained->w[learnt * columns + column]);
             const auto label = static_cast<std::size_t>(trained->label[column]);
             weights_[feature * classes + label] = weight;
             if (classes == 2) weights_[feature * classes + 1 - label] = -weight;
         }
+    };
+    for (std::size_t feature = 0; feature < shared; ++feature) set_weights(feature, feature, 1);
+    for (std::size_t i = 0; i < examples.size(); ++i)
+        for (const std::uint32_t feature : features_of(examples[i].letters))
+            if (feature >= shared) set_weights(feature, shared + i, own_weight[i]);
+    set_weights(numbers_.size(), static_cast<std::size_t>(bias) - 1, 1);
+}
+
+// Runs that several examples hold come first; their count is returned. Runs of one example alone
+// always occur together and so learn the same: in training they are one feature, its own.
+std::size_t intent_model::number_runs(const std::vector<example>& examples) {
+    struct holder {
+        const example* first;
+        bool several;
+    };
+    std::unordered_map<std::uint64_t, holder> holders;
+    std::vector<std::uint64_t> order;
+    for (const example& one : examples)
+        for_each_run(one.letters, [&](std::size_t, std::u16string_view run) {
+            const auto [at, fresh] = holders.emplace(key_of(run), holder{&one, false});
+            if (fresh) order.push_back(at->first);
+            at->second.several |= at->second.first != &one;
+        });
+    const auto number = [&](bool several) {
+        for (const std::uint64_t key : order)
+            if (holders.at(key).several == several)
+                numbers_.emplace(key, static_cast<std::uint32_t>(numbers_.size()));
+        return numbers_.size();
+    };
+    const std::size_t shared = number(true);
+    number(false);
+    return shared;
 }
 
 std::uint32_t intent_model::number_of(std::u16string_view letters) const {
@@ -94,15 +128,20 @@ std::uint32_t intent_model::number_of(std::u16string_view letters) const {
     return found == numbers_.end() ? none : found->second;
 }
 
+std::vector<std::uint32_t> intent_model::features_of(std::u16string_view letters) const {
+    std::vector<std::uint32_t> held;
+    for_each_run(letters, [&](std::size_t, std::u16string_view run) {
+        if (const std::uint32_t number = number_of(run); number != none) held.push_back(number);
+    });
+    std::sort(held.begin(), held.end());
+    held.erase(std::unique(held.begin(), held.end()), held.end());
+    return held;
+}
+
 intent_model::answer intent_model::guess(std::u16string_view letters, bool questions) const {
     if (intents_.empty()) return {};
     const std::size_t classes = intents_.size();
-    std::vector<std::uint32_t> seen;
-    for_each_run(letters, [&](std::size_t, std::u16string_view run) {
-        if (const std::uint32_t number = number_of(run); number != none) seen.push_back(number);
-    });
-    std::sort(seen.begin(), seen.end());
-    seen.erase(std::unique(seen.begin(), seen.end()), seen.end());
+    const std::vector<std::uint32_t> seen = features_of(letters);
     if (seen.empty()) return {};
     const float unit = 1.0F / std::sqrt(static_cast<float>(seen.size()));
     std::vector<float> scores(weights_.end() - static_cast<std::ptrdiff_t>(classes),

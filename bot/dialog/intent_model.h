@@ -29,7 +29,9 @@ public:
     answer guess(std::u16string_view letters, bool questions) const;
 
 private:
-    std::uint32_t number_of(std::u16string_view letters) const;  // none: unknown
+    std::size_t number_runs(const std::vector<example>& examples);
+    std::uint32_t number_of(std::u16string_view letters) const;                 // none: unknown
+    std::vector<std::uint32_t> features_of(std::u16string_view letters) const;  // each once, rising
     static constexpr std::uint32_t none = 0xFFFFFFFF;
 
     std::vector<std::string> intents_;
