@@ -1,5 +1,6 @@
 // `daozhen check [DIR] [--format text|json]`: every problem of a folder of dialogs, where it is and
 // how to mend it. Exit code 0: may be published; 1: errors; 2: wrong usage.
+#include "bot/app/at_once.h"
 #include "bot/app/folder_command.h"
 #include "bot/core/clock.h"
 #include "bot/dialog/canonical_form.h"
@@ -44,8 +45,8 @@ int run_check(const arguments& args) {
     const auto wanted = read_folder_command(args, usage, {"--format"});
     if (!wanted) return 2;
     std::vector<dialog::source_file> files = dialog::read_bundle_files(wanted->folder);
-    dialog::load_result loaded =
-        dialog::load_bundle(files, dialog::day_text(core::system_clock().now()));
+    const std::string today = dialog::day_text(core::system_clock().now());
+    dialog::load_result loaded = dialog::load_bundle(files, {.today = today, .run = at_once});
     add_layout(files, loaded.problems);
     if (wanted->json)
         fmt::print("{}\n", dialog::to_json(loaded.problems));

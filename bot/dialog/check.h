@@ -13,11 +13,15 @@ namespace dialog {
 
 using bundle_documents = std::map<std::string, json_document, std::less<>>;
 
+inline const each_runner one_by_one_runner = one_by_one;
+
 struct check_input {
     const bundle& script;
     const bundle_documents& documents;
     findings& found;
     std::string_view today = {};  // "2026-03-02"; empty: review dates are not looked at
+    const each_runner& run = one_by_one_runner;
+    bool known_ear = false;  // its examples were heard when another bundle was loaded
 
     const json_document* document(std::string_view file) const {
         const auto at = documents.find(file);

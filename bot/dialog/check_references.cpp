@@ -4,23 +4,34 @@
 
 #include <algorithm>
 #include <array>
+#include <unordered_set>
 
 namespace dialog {
 namespace {
 
 using name_set = std::set<std::string, std::less<>>;
 
-struct known_names {
-    std::map<name_space, name_set> all;
-    bool has(name_space space, std::string_view id) const {
-        const auto found = all.find(space);
-        return found != all.end() && found->second.contains(id);
+constexpr std::size_t name_spaces = static_cast<std::size_t>(name_space::interrupt) + 1;
+
+// Names by what they are of; views into the bundle or its documents.
+class known_names {
+public:
+    void add(name_space space, std::string_view id) { of(space).insert(id); }
+    void add_all(name_space space, const known_names& from) {
+        of(space).insert(from.of(space).begin(), from.of(space).end());
     }
+    bool has(name_space space, std::string_view id) const { return of(space).contains(id); }
     std::vector<std::string> list(name_space space) const {
-        const auto found = all.find(space);
-        if (found == all.end()) return {};
-        return {found->second.begin(), found->second.end()};
+        std::vector<std::string> sorted(of(space).begin(), of(space).end());
+        std::sort(sorted.begin(), sorted.end());
+        return sorted;
     }
+
+private:
+    using names = std::unordered_set<std::string_view>;
+    names& of(name_space space) { return all_[static_cast<std::size_t>(space)]; }
+    const names& of(name_space space) const { return all_[static_cast<std::size_t>(space)]; }
+    std::array<names, name_spaces> all_;
 };
 
 std::string_view zh_name(name_space space) {
@@ -62,40 +73,45 @@ std::string_view en_name(name_space space) {
 }
 
 template <class Map>
-name_set keys_of(const Map& map) {
-    name_set names;
-    for (const auto& [id, ignored] : map) names.insert(id);
-    return names;
+void add_keys(const Map& map, name_space space, known_names& names) {
+    for (const auto& [id, ignored] : map) names.add(space, id);
 }
 
 known_names names_of_bundle(const bundle& script) {
     known_names names;
-    names.all[name_space::flow] = keys_of(script.flows);
-    names.all[name_space::snippet] = keys_of(script.snippets);
-    names.all[name_space::booking] = keys_of(script.bookings);
-    names.all[name_space::queue] = keys_of(script.queues);
-    names.all[name_space::action] = keys_of(script.actions);
-    names.all[name_space::image] = keys_of(script.project.images);
-    for (const auto& one : script.ear.concepts())
-        names.all[name_space::spoken_concept].insert(one.id);
-    for (const auto& one : script.project.dispositions)
-        names.all[name_space::disposition].insert(one.id);
-    for (const auto& one : script.interrupts) names.all[name_space::interrupt].insert(one.id);
+    add_keys(script.flows, name_space::flow, names);
+    add_keys(script.snippets, name_space::snippet, names);
+    add_keys(script.bookings, name_space::booking, names);
+    add_keys(script.queues, name_space::queue, names);
+    add_keys(script.actions, name_space::action, names);
+    add_keys(script.project.images, name_space::image, names);
+    for (const auto& one : script.ear.concepts()) names.add(name_space::spoken_concept, one.id);
+    for (const auto& one : script.project.dispositions) names.add(name_space::disposition, one.id);
+    for (const auto& one : script.interrupts) names.add(name_space::interrupt, one.id);
     return names;
 }
 
-void add_names_of_flow(const flow& of, known_names& names) {
-    for (const auto& one : of.nodes) names.all[name_space::node].insert(one.id);
-    for (const auto& one : of.slots) names.all[name_space::slot].insert(one.id);
-    for (const auto& one : of.conditions) names.all[name_space::condition].insert(one.id);
-    names.all[name_space::outcome].insert(of.outcomes.begin(), of.outcomes.end());
+known_names names_of_flow(const flow& of) {
+    known_names names;
+    for (const auto& one : of.nodes) names.add(name_space::node, one.id);
+    for (const auto& one : of.slots) names.add(name_space::slot, one.id);
+    for (const auto& one : of.conditions) names.add(name_space::condition, one.id);
+    for (const auto& one : of.outcomes) names.add(name_space::outcome, one);
+    return names;
+}
+
+// Those that only one flow knows.
+bool is_of_flow(name_space space) {
+    return space == name_space::node || space == name_space::slot ||
+           space == name_space::condition || space == name_space::outcome;
 }
 
 // Looks every name up that one document mentions, and remembers those it found.
 class reference_checker {
 public:
-    reference_checker(const json_document& document, const known_names& names, findings& found)
-        : document_(document), names_(names), found_(found) {}
+    reference_checker(const json_document& document, const known_names& shared, known_names own,
+                      findings& found)
+        : document_(document), shared_(shared), own_(std::move(own)), found_(found) {}
 
     void look(const json_value& given, const shape& of, const json_path& path) {
         if (of.what == shape::kind::ref) {
@@ -112,11 +128,13 @@ public:
 
     bool lost() const { return lost_; }
     bool uses(name_space space, std::string_view id) const { return used_.has(space, id); }
+    void add_used(name_space space, known_names& to) const { to.add_all(space, used_); }
 
 private:
     void refer(name_space space, const json_value& name, const json_path& path) {
-        if (names_.has(space, name.text)) {
-            used_.all[space].insert(name.text);
+        const known_names& names = is_of_flow(space) ? own_ : shared_;
+        if (names.has(space, name.text)) {
+            used_.add(space, name.text);
             return;
         }
         const bool is_node = space == name_space::node;
@@ -126,7 +144,7 @@ private:
             is_node && path.up != nullptr && path.up->up == nullptr && path.key == "start";
         const int code = is_start ? 201 : is_node ? 202 : space == name_space::slot ? 401 : 203;
         proposal fix;
-        if (const std::string near = nearest_name(name.text, names_.list(space)); !near.empty())
+        if (const std::string near = nearest_name(name.text, names.list(space)); !near.empty())
             fix = {"是否想写 “" + near + "”？", {replacement(name, near)}};
         found_.add(code, document_, name, path.pointer(),
                    {std::string(zh_name(space)) + " “" + name.text + "” 不存在。",
@@ -156,13 +174,13 @@ private:
              open = text.find('{', open + 1)) {
             const std::size_t close = text.find('}', open);
             if (close == std::string_view::npos) return;
-            used_.all[name_space::slot].insert(
-                std::string(text.substr(open + 1, close - open - 1)));
+            used_.add(name_space::slot, text.substr(open + 1, close - open - 1));
         }
     }
 
     const json_document& document_;
-    const known_names& names_;
+    const known_names& shared_;
+    const known_names own_;
     findings& found_;
     known_names used_;
     bool lost_ = false;
@@ -192,15 +210,15 @@ void report_unused_in_flow(const check_input& input, const flow& of,
 
 name_set check_references(const check_input& input) {
     const known_names shared = names_of_bundle(input.script);
-    std::map<name_space, name_set> used;
+    std::map<std::string_view, const flow*> flows;
+    for (const auto& [id, one] : input.script.flows) flows.emplace(one.file, &one);
+    known_names used;
     name_set lost;
     for (const auto& [file, document] : input.documents) {
-        known_names names = shared;
-        const flow* of = nullptr;
-        for (const auto& [id, one] : input.script.flows)
-            if (one.file == file) of = &one;
-        if (of != nullptr) add_names_of_flow(*of, names);
-        reference_checker checker(document, names, input.found);
+        const auto at = flows.find(file);
+        const flow* of = at == flows.end() ? nullptr : at->second;
+        reference_checker checker(document, shared, of ? names_of_flow(*of) : known_names{},
+                                  input.found);
         walk_shapes(document.root, *format_of(file), {},
                     [&checker](const json_value& given, const shape& is, const json_path& path) {
                         checker.look(given, is, path);
@@ -209,20 +227,19 @@ name_set check_references(const check_input& input) {
         if (of != nullptr) report_unused_in_flow(input, *of, checker);
         for (const name_space space :
              {name_space::snippet, name_space::image, name_space::spoken_concept})
-            for (const std::string& id : shared.list(space))
-                if (checker.uses(space, id)) used[space].insert(id);
+            checker.add_used(space, used);
     }
     const auto report = [&](name_space space, std::string_view file, const std::string& parent) {
         const json_document* document = input.document(file);
         for (const std::string& id : shared.list(space))
-            if (!used[space].contains(id)) report_unused(*document, parent, id, space, input.found);
+            if (!used.has(space, id)) report_unused(*document, parent, id, space, input.found);
     };
     if (input.document("shared/snippets.json") != nullptr)
         report(name_space::snippet, "shared/snippets.json", "");
     report(name_space::image, "project.json", "/images");
     for (const concept_source& one : input.script.ear.concepts())
         if (one.symptom.empty() && one.intent.empty() &&
-            !used[name_space::spoken_concept].contains(one.id))
+            !used.has(name_space::spoken_concept, one.id))
             report_unused(*input.document("shared/concepts.json"), "", one.id,
                           name_space::spoken_concept, input.found);
     return lost;

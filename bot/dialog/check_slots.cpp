@@ -1,6 +1,7 @@
 // Do values, tests, scores and declarations of slots fit each other?
 #include "bot/dialog/check.h"
 #include "bot/dialog/conditions.h"
+#include "bot/dialog/decode_parts.h"
 #include "bot/dialog/near_name.h"
 
 #include <algorithm>
@@ -12,6 +13,11 @@ std::vector<std::string> ids_of(const slot& of) {
     std::vector<std::string> ids;
     for (const choice_value& one : of.values) ids.push_back(one.id);
     return ids;
+}
+
+bool has_value(const slot& of, std::string_view id) {
+    return std::any_of(of.values.begin(), of.values.end(),
+                       [id](const choice_value& one) { return one.id == id; });
 }
 
 bool is_counted(slot_type type) {
@@ -46,12 +52,15 @@ public:
 
     void check() {
         for (const named_condition& one : of_.conditions) check_condition(one.when);
-        for (const node& one : of_.nodes) {
+        const auto written = decode::entries(document_.root.find("nodes"));
+        for (std::size_t i = 0; i < of_.nodes.size(); ++i) {
+            const node& one = of_.nodes[i];
             here_ = "/nodes/" + one.id;
             check_changes(one.change, here_);
             if (const auto* branch = std::get_if<branch_node>(&one.what))
                 for (const branch_case& each : branch->cases) check_condition(each.when);
-            if (const auto* ask = std::get_if<ask_node>(&one.what)) check_ask(*ask);
+            if (const auto* ask = std::get_if<ask_node>(&one.what))
+                check_ask(*ask, written[i]->value);
             if (const auto* call = std::get_if<call_node>(&one.what)) check_call(*call);
         }
     }
@@ -77,7 +86,8 @@ private:
     // Every text below a test of a choice is one of its values.
     void check_values_below(const json_value& given, const std::string& pointer,
                             const slot& tested) {
-        if (given.is(json_value::kind::text)) check_value(given, pointer, tested);
+        if (given.is(json_value::kind::text) && !has_value(tested, given.text))
+            report_value(given, pointer, tested);
         for (std::size_t i = 0; i < given.items.size(); ++i)
             check_values_below(given.items[i], pointer_to(pointer, i), tested);
         for (const json_member& member : given.members)
@@ -85,9 +95,8 @@ private:
                 check_values_below(member.value, pointer_to(pointer, member.key.text), tested);
     }
 
-    void check_value(const json_value& given, const std::string& pointer, const slot& of) {
+    void report_value(const json_value& given, const std::string& pointer, const slot& of) {
         const std::vector<std::string> ids = ids_of(of);
-        if (std::find(ids.begin(), ids.end(), given.text) != ids.end()) return;
         proposal fix;
         if (const std::string near = nearest_name(given.text, ids); !near.empty())
             fix = {"是否想写 “" + near + "”？", {replacement(given, near)}};
@@ -100,7 +109,7 @@ private:
             std::move(fix));
     }
 
-    void check_ask(const ask_node& ask) {
+    void check_ask(const ask_node& ask, const json_value& written) {
         const slot* asked = of_.find_slot(ask.slot);
         if (asked == nullptr) return;
         if (asked->type != ask.kind) {
@@ -113,25 +122,24 @@ private:
                 {"改为 “" + type + "”", {replacement(kind, type)}});
             return;
         }
-        if (const json_value* options = find_place(document_.root, here_).value->find("options"))
-            check_options(*options, *asked);
+        if (const json_value* options = written.find("options")) check_options(*options, *asked);
         for (const option& one : ask.options)
-            check_changes(one.change, find_place(document_.root, one.at).pointer);
+            if (!one.change.set.empty() || !one.change.add.empty())
+                check_changes(one.change, find_place(document_.root, one.at).pointer);
         check_bands(ask);
     }
 
     void check_options(const json_value& options, const slot& asked) {
         for (std::size_t i = 0; i < options.items.size(); ++i) {
-            const std::string pointer = pointer_to(here_ + "/options", i);
             const json_value* pick = options.items[i].find("pick");
             if (!is_chosen(asked.type) || (pick == nullptr && asked.type != slot_type::multi))
                 input_.found.add(
-                    402, document_, options.items[i], pointer,
+                    402, document_, options.items[i], pointer_to(here_ + "/options", i),
                     {"这种选项不能用在 " + std::string(name_of(asked.type)) + " 类型的问题上。",
                      "a question of type " + std::string(name_of(asked.type)) +
                          " takes no such option"});
-            else if (pick != nullptr)
-                check_value(*pick, pointer + "/pick", asked);
+            else if (pick != nullptr && !has_value(asked, pick->text))
+                report_value(*pick, pointer_to(here_ + "/options", i) + "/pick", asked);
         }
     }
 

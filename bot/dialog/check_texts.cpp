@@ -23,6 +23,10 @@ bool is_han(std::string_view text, std::size_t at) {
 // Without the blanks and dots that authors put between characters to dodge a check.
 std::string undodged(std::string_view text) {
     static constexpr std::string_view separators[] = {" ", ".", "*", "-", "_", "·", "・", "　"};
+    const bool clean = std::none_of(
+        std::begin(separators), std::end(separators),
+        [text](std::string_view one) { return text.find(one) != std::string_view::npos; });
+    if (clean) return std::string(text);
     const auto separator_at = [text](std::size_t at) -> std::size_t {
         for (const std::string_view one : separators)
             if (text.substr(at).starts_with(one)) return one.size();
@@ -80,32 +84,87 @@ std::size_t length_of(std::string_view text) {
     return length;
 }
 
+bool ends_sentence(std::string_view rest) {
+    switch (rest.front()) {
+        case '\n':
+            return true;
+        case '\xE3':
+            return rest.starts_with("。");
+        case '\xEF':
+            return rest.starts_with("！") || rest.starts_with("？") || rest.starts_with("；") ||
+                   rest.starts_with("：");
+        default:
+            return false;
+    }
+}
+
 std::size_t sentence_length(std::string_view text) {
-    static constexpr std::string_view ends[] = {"。", "！", "？", "；", "：", "\n"};
     std::size_t longest = 0, begin = 0;
     for (std::size_t i = 0; i <= text.size(); ++i) {
-        const bool stops = i == text.size() ||
-                           std::any_of(std::begin(ends), std::end(ends), [&](std::string_view one) {
-                               return text.substr(i).starts_with(one);
-                           });
-        if (!stops) continue;
+        if (i < text.size() && !ends_sentence(text.substr(i))) continue;
         longest = std::max(longest, length_of(text.substr(begin, i - begin)));
         begin = i;
     }
     return longest;
 }
 
+// Words that no text may hold. Where none begins is seen from two bytes.
+class banned_words {
+public:
+    explicit banned_words(const project& house) : begins_(std::size_t{1} << 16) {
+        for (const std::string& word : house.banned_words) add(word);
+        for (const std::string_view word : always_banned) add(std::string(word));
+    }
+
+    // The first of the list that is said, however it is spaced; null if none is.
+    const std::string* said_in(std::string_view text) const {
+        const std::string plain = undodged(text);
+        std::size_t first = words_.size();
+        look(text, first, &banned_word::written);
+        look(plain, first, &banned_word::plain);
+        return first == words_.size() ? nullptr : &words_[first].written;
+    }
+
+private:
+    struct banned_word {
+        std::string written, plain;
+    };
+
+    static std::size_t pair_at(std::string_view text, std::size_t at) {
+        const char next = at + 1 < text.size() ? text[at + 1] : '\0';
+        return std::size_t{static_cast<unsigned char>(text[at])} << 8 |
+               static_cast<unsigned char>(next);
+    }
+
+    void add(std::string word) {
+        banned_word made{word, undodged(word)};
+        for (const std::string* form : {&made.written, &made.plain}) {
+            const std::size_t pair = form->empty() ? 0 : pair_at(*form, 0);
+            if (form->size() > 1) begins_[pair] = true;
+            for (std::size_t next = 0; form->size() == 1 && next < 256; ++next)
+                begins_[pair | next] = true;
+        }
+        words_.push_back(std::move(made));
+    }
+
+    void look(std::string_view text, std::size_t& first, std::string banned_word::*form) const {
+        for (std::size_t at = 0; at < text.size(); ++at)
+            if (begins_[pair_at(text, at)])
+                for (std::size_t i = 0; i < first; ++i)
+                    if (text.substr(at).starts_with(words_[i].*form)) first = i;
+    }
+
+    std::vector<banned_word> words_;
+    std::vector<bool> begins_;  // by the first two bytes
+};
+
+using flows_by_file = std::map<std::string_view, const flow*>;
+
 class text_checker {
 public:
-    text_checker(const check_input& input, const json_document& document)
-        : input_(input), document_(document) {
-        for (const auto& [id, one] : input.script.flows)
-            if (one.file == document.file) flow_ = &one;
-        for (const std::string& word : input.script.project.banned_words)
-            banned_.push_back({word, undodged(word)});
-        for (const std::string_view word : always_banned)
-            banned_.push_back({std::string(word), std::string(word)});
-    }
+    text_checker(const check_input& input, const json_document& document, const flow* of,
+                 const banned_words& banned)
+        : input_(input), document_(document), flow_(of), banned_(banned) {}
 
     void check(const json_value& given, const json_path& path) {
         if (core::trimmed(given.text).empty()) {
@@ -120,10 +179,6 @@ public:
     }
 
 private:
-    struct banned_word {
-        std::string written, plain;
-    };
-
     std::vector<std::string> allowed(const json_path& path) const {
         std::vector<std::string> names;
         for (const auto& [key, held] : input_.script.project.hospital)
@@ -159,16 +214,10 @@ private:
     }
 
     void check_banned(const json_value& given, const json_path& path) {
-        const std::string plain = undodged(given.text);
-        for (const banned_word& word : banned_) {
-            const bool said = given.text.find(word.written) != std::string::npos ||
-                              plain.find(word.plain) != std::string::npos;
-            if (!said) continue;
+        if (const std::string* word = banned_.said_in(given.text))
             input_.found.add(511, document_, given, path.pointer(),
-                             {"不能说 “" + word.written + "”，请换一种说法。",
-                              "banned wording “" + word.written + "”; rephrase"});
-            return;
-        }
+                             {"不能说 “" + *word + "”，请换一种说法。",
+                              "banned wording “" + *word + "”; rephrase"});
     }
 
     static bool is_label(const json_path& path) {
@@ -217,21 +266,27 @@ private:
 
     const check_input& input_;
     const json_document& document_;
-    const flow* flow_ = nullptr;
-    std::vector<banned_word> banned_;
+    const flow* flow_;  // null: the document is none
+    const banned_words& banned_;
 };
 
 }  // namespace
 
 void check_texts(const check_input& input) {
+    const banned_words banned(input.script.project);
+    flows_by_file flows;
+    for (const auto& [id, one] : input.script.flows) flows.emplace(one.file, &one);
     for (const auto& [file, document] : input.documents) {
-        text_checker checker(input, document);
+        const auto of_flow = flows.find(file);
+        text_checker checker(input, document, of_flow == flows.end() ? nullptr : of_flow->second,
+                             banned);
         walk_shapes(document.root, *format_of(file), {},
                     [&checker](const json_value& given, const shape& of, const json_path& path) {
-                        const bool synonym =
-                            path.in_list && path.up != nullptr && path.up->key == "also";
-                        const bool empty = core::trimmed(given.text).empty();
-                        if (of.what == shape::kind::text || (synonym && empty))
+                        const auto empty_synonym = [&] {
+                            return path.in_list && path.up != nullptr && path.up->key == "also" &&
+                                   core::trimmed(given.text).empty();
+                        };
+                        if (of.what == shape::kind::text || empty_synonym())
                             checker.check(given, path);
                     });
     }

@@ -105,6 +105,10 @@ public:
         for (const disposition& one : input.script.project.dispositions)
             if (one.how_soon == urgency::emergency)
                 lowest_emergency_ = std::min(lowest_emergency_, one.rank);
+        for (const named_condition& one : of_.conditions)
+            if (!one.level.empty())
+                for (std::string& slot_id : slots_read(of_, one.when))
+                    levels_read_.insert(std::move(slot_id));
     }
 
     void check() {
@@ -215,17 +219,9 @@ private:
     }
 
     bool notices(const node& one) const {
-        return std::any_of(one.change.set.begin(), one.change.set.end(),
-                           [this](const assignment& each) { return levels_read(each.slot); });
-    }
-
-    bool levels_read(const std::string& slot_id) const {
-        return std::any_of(of_.conditions.begin(), of_.conditions.end(),
-                           [&](const named_condition& one) {
-                               if (one.level.empty()) return false;
-                               const auto slots = slots_read(of_, one.when);
-                               return std::find(slots.begin(), slots.end(), slot_id) != slots.end();
-                           });
+        return std::any_of(
+            one.change.set.begin(), one.change.set.end(),
+            [this](const assignment& each) { return levels_read_.contains(each.slot); });
     }
 
     const check_input& input_;
@@ -233,6 +229,7 @@ private:
     const flow& of_;
     const json_document& document_;
     always_set set_;
+    std::set<std::string> levels_read_;  // slots that conditions with a level read
     int lowest_emergency_ = std::numeric_limits<int>::max();
 };
 

@@ -1,7 +1,8 @@
 #include "bot/dialog/explore.h"
 
+#include <algorithm>
 #include <deque>
-#include <unordered_map>
+#include <unordered_set>
 
 namespace dialog {
 namespace {
@@ -13,10 +14,35 @@ double amount_of(const value& held) {
     return 0;
 }
 
+// Pairs of node and facts: one bit each where all of them are few.
+class visited {
+public:
+    visited(std::size_t nodes, std::size_t facts) : facts_(facts) {
+        if (facts <= most_bits / nodes) bits_.resize(nodes * facts);
+    }
+    // False if the pair was there already.
+    bool insert(std::size_t node, fact_space::facts known) {
+        if (bits_.empty()) return rare_.insert(std::uint64_t{node} << 32 | known).second;
+        const std::size_t place = node * facts_ + known;
+        const bool fresh = !bits_[place];
+        bits_[place] = true;
+        return fresh;
+    }
+
+private:
+    static constexpr std::size_t most_bits = std::size_t{1} << 23;
+    std::size_t facts_;
+    std::vector<bool> bits_;
+    std::unordered_set<std::uint64_t> rare_;
+};
+
 class walk {
 public:
     using facts = fact_space::facts;
-    walk(const flow_graph& graph, const fact_space& space) : graph_(graph), space_(space) {}
+    walk(const flow_graph& graph, const fact_space& space)
+        : graph_(graph),
+          space_(space),
+          seen_(std::max<std::size_t>(graph.size(), 1), space.size()) {}
 
     void run(const std::vector<explored>& starts, const explore_visitor& visit, std::size_t most) {
         for (const explored& start : starts) enter(start.node, start.known, none_);
@@ -34,8 +60,7 @@ private:
 
     void enter(std::size_t node_index, facts known, std::size_t from) {
         known = space_.after(known, graph_.at(node_index).change);
-        const std::uint64_t key = std::uint64_t{node_index} << 32 | known;
-        if (!seen_.emplace(key, states_.size()).second) return;
+        if (!seen_.insert(node_index, known)) return;
         states_.push_back({node_index, known});
         from_.push_back(from);
         open_.push_back(states_.size() - 1);
@@ -167,7 +192,7 @@ private:
     std::vector<explored> states_;
     std::vector<std::size_t> from_;
     std::deque<std::size_t> open_;
-    std::unordered_map<std::uint64_t, std::size_t> seen_;
+    visited seen_;
 };
 
 }  // namespace

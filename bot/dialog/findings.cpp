@@ -1,6 +1,7 @@
 #include "bot/dialog/findings.h"
 
 #include <algorithm>
+#include <iterator>
 
 namespace dialog {
 namespace {
@@ -41,6 +42,11 @@ problem& findings::add_at_key(int code, const json_document& document, std::stri
     json_place place = find_place(document.root, pointer);
     const json_value& at = place.member != nullptr ? place.member->key : *place.value;
     return add(code, document, at, std::move(place.pointer), std::move(words), std::move(fix));
+}
+
+void findings::take(findings&& later) {
+    std::move(later.all_.begin(), later.all_.end(), std::back_inserter(all_));
+    later.all_.clear();
 }
 
 bool findings::has_errors() const {

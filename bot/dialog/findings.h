@@ -30,6 +30,7 @@ public:
     problem& add_at_key(int code, const json_document& document, std::string_view pointer,
                         advice words, proposal fix = {});
 
+    void take(findings&& later);  // behind those that are here
     bool has_errors() const;
     std::vector<problem>& all() { return all_; }
     const std::vector<problem>& all() const { return all_; }

@@ -95,10 +95,15 @@ private:
     json_value token(json_value::kind what) {
         json_value made;
         made.what = what;
-        made.begin = from_.text.find_first_not_of(" \t\r\n,:", last_end_);
+        made.begin = last_end_;
+        while (is_between_tokens(from_.text[made.begin])) ++made.begin;
         made.end = last_end_ = from_.Tell();
         made.at = places_.at(made.begin);
         return made;
+    }
+
+    static bool is_between_tokens(char c) {
+        return c == ' ' || c == ',' || c == ':' || c == '\n' || c == '\r' || c == '\t';
     }
 
     bool open(json_value::kind what) {
@@ -255,8 +260,25 @@ void offer_comma(problem& found, rapidjson::ParseErrorCode code, std::string_vie
 void report_contents(const json_document& document, const json_value& given, const json_path& path,
                      std::vector<problem>& problems);
 
+bool has_duplicates(const json_value& object) {
+    constexpr std::size_t few = 12;  // so few are compared faster than sorted
+    const auto& members = object.members;
+    if (members.size() <= few) {
+        for (std::size_t i = 1; i < members.size(); ++i)
+            for (std::size_t k = 0; k < i; ++k)
+                if (members[i].key.text == members[k].key.text) return true;
+        return false;
+    }
+    std::vector<std::string_view> keys;
+    keys.reserve(members.size());
+    for (const json_member& member : members) keys.push_back(member.key.text);
+    std::sort(keys.begin(), keys.end());
+    return std::adjacent_find(keys.begin(), keys.end()) != keys.end();
+}
+
 void report_duplicates(const json_document& document, const json_value& object,
                        const json_path& path, std::vector<problem>& problems) {
+    if (!has_duplicates(object)) return;
     std::vector<std::size_t> order(object.members.size());
     std::iota(order.begin(), order.end(), std::size_t{0});
     std::stable_sort(order.begin(), order.end(), [&object](std::size_t a, std::size_t b) {
@@ -308,9 +330,8 @@ bool parse_json(json_document& document, std::vector<problem>& problems) {
     text_stream stream{document.text};
     tree_builder builder(stream);
     rapidjson::Reader reader;
-    constexpr unsigned flags = rapidjson::kParseIterativeFlag |
-                               rapidjson::kParseValidateEncodingFlag |
-                               rapidjson::kParseFullPrecisionFlag;
+    // That the bytes are UTF-8 is known by now.
+    constexpr unsigned flags = rapidjson::kParseIterativeFlag | rapidjson::kParseFullPrecisionFlag;
     const rapidjson::ParseResult parsed = reader.Parse<flags>(stream, builder);
     if (builder.too_deep()) {
         problem found = make_problem(104, document, builder.at(builder.last_end() - 1));

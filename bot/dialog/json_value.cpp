@@ -1,5 +1,6 @@
 #include "bot/dialog/json_value.h"
 
+#include <algorithm>
 #include <charconv>
 
 namespace dialog {
@@ -21,11 +22,13 @@ json_place child_of(const json_value& parent, std::string_view token) {
     json_place child;
     if (parent.is(json_value::kind::object)) {
         const std::string name = unescaped(token);
-        for (const json_member& member : parent.members)
-            if (member.key.text == name) {
-                child.value = &member.value;
-                child.member = &member;
-            }
+        const auto last =
+            std::find_if(parent.members.rbegin(), parent.members.rend(),
+                         [&name](const json_member& member) { return member.key.text == name; });
+        if (last != parent.members.rend()) {
+            child.value = &last->value;
+            child.member = &*last;
+        }
     } else if (parent.is(json_value::kind::list)) {
         std::size_t index = 0;
         const auto [rest, error] =
@@ -90,12 +93,21 @@ json_place find_place(const json_value& root, position at) {
     json_place here{&root, nullptr, {}};
     for (;;) {
         json_place next;
-        for (const json_member& member : here.value->members)
-            if (is_before(member.value.at, at))
-                next = {&member.value, &member, pointer_to(here.pointer, member.key.text)};
-        for (std::size_t i = 0; i < here.value->items.size(); ++i)
-            if (is_before(here.value->items[i].at, at))
-                next = {&here.value->items[i], nullptr, pointer_to(here.pointer, i)};
+        const auto& members = here.value->members;
+        const auto& items = here.value->items;
+        const auto behind_member = std::partition_point(
+            members.begin(), members.end(),
+            [at](const json_member& member) { return is_before(member.value.at, at); });
+        const auto behind_item =
+            std::partition_point(items.begin(), items.end(),
+                                 [at](const json_value& item) { return is_before(item.at, at); });
+        if (behind_member != members.begin()) {
+            const json_member& member = *(behind_member - 1);
+            next = {&member.value, &member, pointer_to(here.pointer, member.key.text)};
+        } else if (behind_item != items.begin()) {
+            const auto place = static_cast<std::size_t>(behind_item - items.begin()) - 1;
+            next = {&items[place], nullptr, pointer_to(here.pointer, place)};
+        }
         if (next.value == nullptr) return here;
         here = std::move(next);
     }

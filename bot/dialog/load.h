@@ -5,6 +5,7 @@
 #include "bot/dialog/script.h"
 
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <string>
 #include <vector>
@@ -40,11 +41,27 @@ struct source_file {
     std::string text;
 };
 
+// Calls `work(i)` for every i below `count`, in any order and on any threads; returns when all are
+// done. The loader starts no thread itself: whoever has some to spare hands this in.
+using each_runner =
+    std::function<void(std::size_t count, const std::function<void(std::size_t)>& work)>;
+void one_by_one(std::size_t count, const std::function<void(std::size_t)>& work);
+
+struct load_wish {
+    std::string_view today = {};  // see below
+    std::uint32_t release = 1;
+    // A bundle loaded before, if any: phrase libraries of the same content are shared with it.
+    const bundle* like = nullptr;
+    each_runner run = one_by_one;  // findings are the same however it runs
+};
+
 // `today` ("2026-03-02") makes lapsed reviews an error. A server loads without it: what was right
 // when it was published goes on working.
 load_result load_bundle(const std::filesystem::path& folder, std::string_view today = {});
 load_result load_bundle(std::vector<source_file> files, std::string_view today = {},
                         std::uint32_t release = 1);
+
+load_result load_bundle(std::vector<source_file> files, const load_wish& wish);
 
 // The files of a bundle below a folder, stories among them, in no order; what is no file of ours is
 // left out. load_bundle() passes over the stories: they change nothing for patients.

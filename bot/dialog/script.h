@@ -370,6 +370,7 @@ struct bundle {
     std::map<std::string, action, std::less<>> actions;
     std::vector<interrupt> interrupts;  // highest priority first, then id
     lexicon ear;                        // all concepts, compiled
+    std::string ear_hash;               // of the files it was compiled from
     // Both built by fold_words(): the flows of the home menu in its order, and what commands and
     // interrupts are called by -> the command.
     std::vector<const flow*> home;

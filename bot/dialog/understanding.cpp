@@ -92,10 +92,7 @@ struct lexicon::engine {
 
 lexicon::lexicon() : lexicon(std::vector<concept_source>{}) {}
 lexicon::lexicon(std::vector<concept_source> concepts)
-    : engine_(std::make_unique<engine>(std::move(concepts))) {}
-lexicon::~lexicon() = default;
-lexicon::lexicon(lexicon&&) noexcept = default;
-lexicon& lexicon::operator=(lexicon&&) noexcept = default;
+    : engine_(std::make_shared<const engine>(std::move(concepts))) {}
 
 reading lexicon::read(std::string_view text, std::size_t limit) const {
     const sentence said(engine_->words, text, limit);

@@ -73,9 +73,6 @@ class lexicon {
 public:
     lexicon();
     explicit lexicon(std::vector<concept_source> concepts);
-    ~lexicon();
-    lexicon(lexicon&&) noexcept;
-    lexicon& operator=(lexicon&&) noexcept;
 
     // Linear in the length of `text`; at most `limit` characters are read.
     reading read(std::string_view text, std::size_t limit = 2000) const;
@@ -85,7 +82,7 @@ public:
 
 private:
     struct engine;
-    std::unique_ptr<engine> engine_;
+    std::shared_ptr<const engine> engine_;  // copies share it
 };
 
 // Folded form in which short answers compare: NFKC, simplified, lower case, without blanks and

@@ -12,10 +12,10 @@ release_ptr refuse(const store::release& listed, std::string_view why) {
     return nullptr;
 }
 
-release_ptr compile(const store::release& kept) {
+release_ptr compile(const store::release& kept, const dialog::bundle* like) {
     if (kept.files.empty()) return refuse(kept, "its files are not kept any longer");
     auto files = files_of(kept);
-    auto loaded = dialog::load_bundle(files, {}, kept.number);
+    auto loaded = dialog::load_bundle(files, {.release = kept.number, .like = like});
     if (loaded.script == nullptr)
         return refuse(kept, loaded.problems.empty() ? "it does not load"
                                                     : dialog::to_line(loaded.problems.front()));
@@ -47,8 +47,10 @@ runtime::task<core::result<release_ptr>> release_library::find(store::release li
     if (known != releases_.end()) co_return known->second;
     auto kept = co_await store_.find_release(listed.number);
     if (!kept) co_return kept.error();
-    release_ptr made = *kept ? compile(**kept) : refuse(listed, "the store does not know it");
+    release_ptr made =
+        *kept ? compile(**kept, like_.get()) : refuse(listed, "the store does not know it");
     releases_[listed.number] = made;
+    if (made != nullptr) like_ = made->script;
     co_return made;
 }
 
@@ -57,8 +59,8 @@ std::shared_ptr<const dialog::bundle> release_library::mix(const compiled_releas
     if (own.emergencies == current.emergencies) return own.script;
     const auto [at, is_new] = mixes_.try_emplace({own.number, current.number});
     if (!is_new) return at->second;
-    auto loaded = dialog::load_bundle(dialog::with_emergencies(own.files, current.emergencies), {},
-                                      own.number);
+    auto loaded = dialog::load_bundle(dialog::with_emergencies(own.files, current.emergencies),
+                                      {.release = own.number, .like = current.script.get()});
     if (loaded.script == nullptr)
         core::log(core::severity::warning, "release-not-pinned",
                   {{"release", own.number},

@@ -39,6 +39,7 @@ public:
 private:
     store::store& store_;
     std::map<std::uint32_t, release_ptr> releases_;  // null: tried and failed
+    std::shared_ptr<const dialog::bundle> like_;     // compiled last: others share parts with it
     std::map<std::pair<std::uint32_t, std::uint32_t>, std::shared_ptr<const dialog::bundle>> mixes_;
 };
 

@@ -1,4 +1,5 @@
 // How long a bundle takes to load with all its checks, and a step in it: O3 of the promises.
+#include "bot/app/at_once.h"
 #include "bot/dialog/step.h"
 #include "tests/bench/wide_bundle.h"
 
@@ -18,9 +19,10 @@ const dialog::load_result& must_load(const dialog::load_result& loaded) {
     return loaded;
 }
 
-void load_and_check(benchmark::State& state, const std::vector<dialog::source_file>& files) {
-    must_load(dialog::load_bundle(files));
-    for (auto _ : state) benchmark::DoNotOptimize(dialog::load_bundle(files));
+void load_and_check(benchmark::State& state, const std::vector<dialog::source_file>& files,
+                    const dialog::load_wish& wish = {}) {
+    must_load(dialog::load_bundle(files, wish));
+    for (auto _ : state) benchmark::DoNotOptimize(dialog::load_bundle(files, wish));
 }
 
 // 0 flows: the shipped dialogs alone, whose ear is most of the work.
@@ -36,6 +38,19 @@ BENCHMARK(check_flows)
     ->Args({84, 120})
     ->Args({100, 120})
     ->Unit(benchmark::kMillisecond);
+
+// As `daozhen check` does it: on all cores. Wall time counts.
+void check_flows_at_once(benchmark::State& state) {
+    load_and_check(state, bench::wide_bundle(84, 120), {.run = app::at_once});
+}
+BENCHMARK(check_flows_at_once)->Unit(benchmark::kMillisecond)->UseRealTime();
+
+// Another version of a bundle that is there already: its phrase library is shared.
+void check_flows_again(benchmark::State& state) {
+    const auto before = dialog::load_bundle(bench::wide_bundle(84, 120));
+    load_and_check(state, bench::wide_bundle(84, 120), {.like = before.script.get()});
+}
+BENCHMARK(check_flows_again)->Unit(benchmark::kMillisecond);
 
 // One flow in a project without a phrase library to speak of.
 void check_one_flow(benchmark::State& state) {
