@@ -1,4 +1,4 @@
-// 801-803: reminders can be sent, are few, and let people sleep.
+// 801-803: reminders and follow-ups can be sent, are few, and let people sleep.
 #include "bot/dialog/check.h"
 #include "bot/dialog/severity.h"
 #include "bot/dialog/silence.h"
@@ -54,25 +54,34 @@ public:
                        {"时间要一次比一次长，都从提问时算起。",
                         "reminders must come later and later, counted from the question"});
             else
-                check_moment(step, here + "/after");
+                check_moment(step.after, here + "/after");
         }
     }
 
+    // What the window does not allow is not sent: a follow-up that reaches some is better than
+    // none.
+    void check(const follow_up& promised, const std::string& pointer) {
+        if (problem* found = check_moment(promised.after, pointer + "/after"))
+            found->weight = gravity::warning;
+    }
+
 private:
-    void check_moment(const silence_step& step, const std::string& here) {
-        if (window_ != nullptr && step.after > window_->window) {
-            const std::string after = hours(step.after), may = hours(window_->window);
-            report(801, here,
-                   {"这时已经过了 " + after + " 小时，渠道 " + window_->id + " 只能在 " + may +
-                        " 小时内主动发消息，请提前。",
-                    "falls due after " + after + " h, channel " + window_->id +
-                        " may be written to for " + may + " h; shorten"});
-        } else if (const auto& quiet = input_.script.project.quiet;
-                   quiet && !may_wake_ && disturbs(*quiet, step.after)) {
-            report(803, here,
-                   {"多半会落在免打扰时间里，到时会推迟到免打扰结束；可以接受就说明理由。",
-                    "would mostly fall in quiet hours and is put off to their end"});
+    // Null if nothing is wrong with it.
+    problem* check_moment(minutes moment, const std::string& here) {
+        if (window_ != nullptr && moment > window_->window) {
+            const std::string after = hours(moment), may = hours(window_->window);
+            return &report(801, here,
+                           {"这时已经过了 " + after + " 小时，渠道 " + window_->id + " 只能在 " +
+                                may + " 小时内主动发消息，请提前。",
+                            "falls due after " + after + " h, channel " + window_->id +
+                                " may be written to for " + may + " h; shorten"});
         }
+        if (const auto& quiet = input_.script.project.quiet;
+            quiet && !may_wake_ && disturbs(*quiet, moment))
+            return &report(803, here,
+                           {"多半会落在免打扰时间里，到时会推迟到免打扰结束；可以接受就说明理由。",
+                            "would mostly fall in quiet hours and is put off to their end"});
+        return nullptr;
     }
 
     static std::string hours(minutes span) {
@@ -80,8 +89,8 @@ private:
         return std::to_string(whole) + (tenths == 0 ? "" : "." + std::to_string(tenths));
     }
 
-    void report(int code, const std::string& here, advice words) {
-        input_.found.add(code, document_, here, std::move(words));
+    problem& report(int code, const std::string& here, advice words) {
+        return input_.found.add(code, document_, here, std::move(words));
     }
 
     const check_input& input_;
@@ -95,9 +104,12 @@ private:
 void check_silence(const check_input& input) {
     for (const auto& [id, of] : input.script.flows) {
         silence_checker checker(input, of);
-        for (const node& one : of.nodes)
+        for (const node& one : of.nodes) {
             if (const auto* ask = std::get_if<ask_node>(&one.what))
                 checker.check(*ask, "/nodes/" + one.id);
+            else if (const auto* end = std::get_if<end_node>(&one.what); end && end->later)
+                checker.check(*end->later, "/nodes/" + one.id + "/followUp");
+        }
     }
 }
 

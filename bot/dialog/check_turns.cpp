@@ -193,6 +193,7 @@ class message_counter {
 public:
     struct load {
         std::size_t bytes = 0, others = 0;
+        std::size_t reminders = 0;  // of the question it ends at
         std::size_t messages(const channel_profile& on) const {
             return others + (bytes + on.text_bytes - 1) / on.text_bytes;
         }
@@ -211,7 +212,8 @@ public:
                 if (next.messages(on_) > most.messages(on_)) most = next;
             }
         const load own = own_load(graph_.at(here));
-        memo_[here] = {most.bytes + own.bytes, most.others + own.others};
+        memo_[here] = {most.bytes + own.bytes, most.others + own.others,
+                       most.reminders + own.reminders};
         return memo_[here];
     }
 
@@ -222,6 +224,7 @@ private:
         if (const auto* ask = std::get_if<ask_node>(&one.what)) {
             sum.bytes += ask->prompt.size();
             for (const option& each : ask->options) sum.bytes += each.label.size() + 5;
+            for (const silence_step& each : ask->silence) sum.reminders += each.say.empty() ? 0 : 1;
         }
         return sum;
     }
@@ -248,12 +251,27 @@ private:
     std::vector<char> state_;
 };
 
+// Nothing answers between a reply and its reminders, so they share what a channel allows.
+void report_reminders(const check_input& input, const flow_graph& graph, std::size_t at,
+                      std::size_t needed, std::size_t reminders) {
+    const std::string said = std::to_string(needed), later = std::to_string(reminders),
+                      may = std::to_string(most_messages);
+    input.found.add_at_key(505, input.document(*graph.of), "/nodes/" + graph.at(at).id,
+                           {"从这里到下一个问题要发 " + said + " 条，再提醒 " + later +
+                                " 次，一次来信最多发 " + may + " 条，请合并或删减。",
+                            "from here to the next question takes " + said + " messages and " +
+                                later + " reminders; one inbound message allows " + may});
+}
+
 void check_messages(const check_input& input, const flow_graph& graph) {
     for (const channel_profile& on : input.script.project.channels) {
         const std::size_t allowed = std::min(on.messages_per_inbound, most_messages);
         message_counter counter(input.script, graph, on);
         for (std::size_t i = 0; i < graph.size(); ++i) {
-            const std::size_t needed = counter.from(i).messages(on);
+            const auto& load = counter.from(i);
+            const std::size_t needed = load.messages(on);
+            if (needed + load.reminders > most_messages && needed <= allowed)
+                return report_reminders(input, graph, i, needed, load.reminders);
             if (needed <= allowed || allowed == 0) continue;
             input.found.add_at_key(
                 505, input.document(*graph.of), "/nodes/" + graph.at(i).id,

@@ -114,6 +114,7 @@ std::vector<concept_source> decode_concepts(const json_value& root, const json_v
         one.counter = texts(from, "counter");
         one.symptom = text(from, "symptom");
         one.intent = text(from, "intent");
+        one.history = flag(from, "history");
         if (const json_value* lasting = from.find("lasting")) {
             one.lasting.emplace();
             one.lasting->least = duration(*lasting, "min").value_or(one.lasting->least);

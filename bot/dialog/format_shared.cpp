@@ -50,6 +50,7 @@ constexpr field concept_fields[] = {
     {"symptom", &word, false, "症状名", 0},
     {"intent", &word, false, "意图名", 0},
     {"lasting", &span, false, "时间长短", 0},
+    {"history", &boolean, false, "从前有过也算", 0},
     {"phrases", &words_list, false, "说法", 1},
     {"near", &near_pairs, false, "近邻词对", 2},
     {"bare", &words_list, false, "单说也算", 3},

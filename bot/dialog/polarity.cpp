@@ -54,6 +54,7 @@ public:
             result.meaning = polarity::asked;
         } else if (passed(found)) {
             result.meaning = polarity::past;
+            result.gone = resolved(found.end());
         } else {
             denied = found.normal || denied_before(found) || denied_after(found.end());
             if (denied) result.meaning = polarity::absent;
@@ -227,6 +228,7 @@ private:
             } else {
                 if (place->is(cue::double_negation)) return false;
                 if (place->is(cue::negator)) {
+                    if (is_want_of_strength(place->end)) return false;
                     wrote_wu_ = letters_[place->begin] == u'无' || letters_[place->begin] == u'否';
                     return true;
                 }
@@ -243,6 +245,12 @@ private:
             --i;
         }
         return false;
+    }
+
+    // 浑身没劲从脚开始: 没劲 is a complaint and denies nothing behind it.
+    bool is_want_of_strength(std::uint32_t after_negator) const {
+        return after_negator < letters_.size() &&
+               (letters_[after_negator] == u'劲' || letters_[after_negator] == u'力');
     }
 
     bool denied_after(std::uint32_t from) const {

@@ -12,6 +12,7 @@ namespace dialog {
 struct judged {
     polarity meaning = polarity::present;
     person who = person::unstated;
+    bool gone = false;  // past because it is said to be over, not merely earlier
 };
 
 // One judgement for each of said.findings(), in that order. Linear in the text.

@@ -7,6 +7,7 @@ namespace dialog {
 namespace {
 
 constexpr std::uint32_t near_letters = 6;    // dialogs.md §4
+constexpr std::uint32_t topic_letters = 12;  // across a comma, to a complaint of three letters
 constexpr std::uint32_t longest_reach = 30;  // however little the letters between weigh
 constexpr std::uint32_t unset = 0xFFFFFFFF;
 constexpr int most_excepted = 4;  // heads in a row that a concept excepts
@@ -224,19 +225,26 @@ void sentence::hear_bare() {
 // Near enough, in one sentence, and no other part of the body has taken the word over.
 bool sentence::belongs(const part& head, const part& tail) const {
     if (tail.begin - head.end > longest_reach) return false;
-    if (weight_[tail.begin] - weight_[head.end] > near_letters) return false;
+    const std::uint32_t between = weight_[tail.begin] - weight_[head.end];
+    const bool says_much = tail.end - tail.begin >= 3;
+    if (between > (says_much ? topic_letters : near_letters)) return false;
+    bool new_clause = false;
     bool said_something = false;  // about this head, before another one came
+    bool other_part = false;
     for (std::uint32_t i = head.end; i < tail.begin; ++i) {
         if (ends_sentence(i)) return false;
+        new_clause = new_clause || ends_clause(i);
         if ((marks_[i] & part_mark) != 0) {
             if (said_something) return false;
+            other_part = true;
         } else if (leads_on(text_.letters[i])) {
             continue;  // 肛门到大腿根没感觉: both have it
         } else if (weight_[i + 1] > weight_[i] || (marks_[i] & tail_mark) != 0 || ends_clause(i)) {
             said_something = true;
         }
     }
-    return true;
+    // 屁眼周围像涂了层蜡，碰着没感觉: what is named first stays the topic of the clause behind it.
+    return between <= near_letters || (new_clause && !other_part);
 }
 
 // "大小便都正常": a head called well denies what its pair would have found.

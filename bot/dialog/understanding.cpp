@@ -112,6 +112,9 @@ reading lexicon::read(std::string_view text, std::size_t limit) const {
         polarity meaning = meanings[i].meaning;
         if (meaning == polarity::asked && is_wish(engine_->concepts[found.concept_index]))
             meaning = polarity::present;
+        if (meaning == polarity::past && !meanings[i].gone &&
+            engine_->concepts[found.concept_index].history)
+            meaning = polarity::present;
         for (; at < found.tail_begin; ++at) clause += said.ends_clause(at) ? 1 : 0;
         result.mentions.push_back({found.concept_index, meaning, meanings[i].who,
                                    folded.begin[found.begin()], folded.end[found.end() - 1],

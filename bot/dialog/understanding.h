@@ -38,8 +38,9 @@ struct concept_source {
     std::vector<std::string> bare;    // complaints heard alone where no part of the body is named
     std::vector<std::string> except;  // longer words in which a phrase means nothing (麻烦, 麻醉)
     std::vector<std::string> examples, counter;
-    std::string symptom;  // reported under this name by `understand`; empty: none
-    std::string intent;   // reported as this intent; empty: none
+    std::string symptom;   // reported under this name by `understand`; empty: none
+    std::string intent;    // reported as this intent; empty: none
+    bool history = false;  // what once was counts: a tumour that was operated on years ago
     // A concept of time (昨天开始, 好几年) is also heard in a length of time within these bounds,
     // and speaks only of the complaints it stands by.
     std::optional<span_of_time> lasting;

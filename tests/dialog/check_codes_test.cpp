@@ -149,6 +149,8 @@ const std::vector<row> silence_rows = {
     {"RemindersDoNotRise", 802, {{knee, R"("after": "12h")", R"("after": "10m")"}}, knee, "/nodes/ask-since/silence/1/after", R"(}, {"after": |"10m")"},
     {"ThreeReminders", 802, {{knee, R"({"after": "12h", "go": "see-clinic"})", R"({"after": "20m", "say": "在吗？"}, {"after": "30m", "say": "还在？"})"}}, knee, "/nodes/ask-since/silence/2", R"(: "在吗？"}, |{"after")"},
     {"ReminderWithoutWords", 802, {{knee, R"({"after": "10m", "say": "还在吗？"})", R"({"after": "10m"})"}}, knee, "/nodes/ask-since/silence/0", R"(nce": [|{"after")"},
+    {"FollowUpAfterTheWindow", 801, {{knee, R"("say": "请到门诊看看。", "outcome": "advised", "disposition": "clinic")", R"("say": "请到门诊看看。", "outcome": "advised", "disposition": "clinic", "followUp": {"after": "3d", "say": "好些吗？"})"}}, knee, "/nodes/see-clinic/followUp/after", R"({"after": |"3d")"},
+    {"FollowUpAtNight", 803, {{project_file, R"("homeMenu")", R"("quietHours": {"from": "21:00", "to": "08:00"}, "homeMenu")"}, {knee, R"({"after": "12h", "go")", R"({"after": "26h", "go")"}, {knee, R"("say": "请到门诊看看。", "outcome": "advised", "disposition": "clinic")", R"("say": "请到门诊看看。", "outcome": "advised", "disposition": "clinic", "followUp": {"after": "36h", "say": "好些吗？"})"}}, knee, "/nodes/see-clinic/followUp/after", R"({"after": |"36h")"},
     {"ReminderAtNight", 803, {{project_file, R"("homeMenu")", R"("quietHours": {"from": "21:00", "to": "08:00"}, "homeMenu")"}}, knee, "/nodes/ask-since/silence/1/after", R"({"after": |"12h")"},
 };
 
@@ -231,6 +233,9 @@ const std::vector<row> text_rows = {
     {"TooManyForNativeMenu", 503, {{project_file, R"("nativeMenu": true)", R"("nativeMenu": true, "menuItems": 3)"}}, knee, "/nodes/ask-signs/options", "ons\": |[\n      "},
     {"LabelTooLong", 504, {{project_file, R"("wechat-oa": {)", R"("wechat-oa": {"labelBytes": 14, )"}}, knee, "/nodes/ask-signs/options/3", R"(      |{"none":)"},
     {"TooManyMessages", 505, {{project_file, R"({"messagesPerInbound": 2})", R"({"messagesPerInbound": 1})"}}, knee, "/nodes/grade", ",\n    |\"grade\":"},
+    {"TooManyReminders", 505, {{knee, R"("say": "先问几个问题。")", R"("say": ["先问几个问题。", {"image": "posture", "alt": "图"}, {"image": "posture", "alt": "图"}, {"image": "posture", "alt": "图"}])"}, {knee, R"("next": "triage"
+    })", R"("next": "triage", "silence": [{"after": "10m", "say": "还在吗？"}, {"after": "1h", "say": "还在吗？"}]
+    })"}, {project_file, R"({"messagesPerInbound": 2})", R"({"messagesPerInbound": 5})"}}, knee, "/nodes/hello", "{\n    |\"hello\""},
     {"PictureWithoutWords", 506, {{knee, R"(, "alt": "图：侧卧")", ""}}, knee, "/nodes/bye/say/1", R"(es"}, |{"image")"},
     {"UnknownPlaceholder", 509, {{knee, "余号 {seats}", "余号 {seat}"}}, knee, "/nodes/book/say", R"(say": |"建议看)"},
     {"UnbalancedPlaceholder", 509, {{knee, "请到门诊看看。", "请到{门诊看看。"}}, knee, "/nodes/see-clinic/say", R"(say": |"请到{)"},

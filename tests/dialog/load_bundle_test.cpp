@@ -137,6 +137,34 @@ source_file large_flow(int number) {
             R"("bye": {"type": "end", "outcome": "done", "disposition": "self-care"}}})"};
 }
 
+void last_first(std::size_t count, const std::function<void(std::size_t)>& work) {
+    while (count-- > 0) work(count);
+}
+
+TEST(LoadBundle, FindsTheSameInTheSameOrderHoweverTheChecksRun) {
+    std::vector<source_file> files =
+        spoiled("flows/knee.json", "请到门诊看看。", "可以根治 {pain}。");
+    spoil(files, "shared/concepts.json", R"("counter": ["没有尿不出"])",
+          R"("counter": ["我尿不出"])");
+    for (int i = 0; i < 3; ++i) files.push_back(large_flow(i));
+    const load_result in_order = load_bundle(files);
+    const load_result backwards = load_bundle(files, {.run = last_first});
+    EXPECT_GT(in_order.problems.size(), 5u);
+    EXPECT_EQ(to_json(in_order.problems), to_json(backwards.problems));
+}
+
+TEST(LoadBundle, SharesThePhraseLibraryWithABundleThatHasTheSame) {
+    const load_result first = load_bundle(good_bundle());
+    const load_result again = load_bundle(
+        spoiled("flows/knee.json", "请到门诊看看。", "请到门诊。"), {.like = first.script.get()});
+    const load_result other = load_bundle(
+        spoiled("shared/concepts.json", R"("膝痛")", R"("膝头痛")"), {.like = first.script.get()});
+    ASSERT_NE(again.script, nullptr) << listing(again);
+    ASSERT_NE(other.script, nullptr) << listing(other);
+    EXPECT_EQ(&again.script->ear.concepts(), &first.script->ear.concepts());
+    EXPECT_NE(&other.script->ear.concepts(), &first.script->ear.concepts());
+}
+
 // The promise is 1 s of one core for 100 flows; builds that are not optimised get ten times that.
 TEST(LoadBundle, ChecksAHundredLargeFlowsQuickly) {
 #ifdef NDEBUG

@@ -363,6 +363,27 @@ TEST(Reading, SurvivesAnyBytes) {
         }
 }
 
+TEST(Polarity, WhetherItGetsWellIsAskedOfWhatIsThere) {
+    expect({{"小便困难能自己好吗", "urine", "present"},
+            {"腿麻会好吗", "numb", "present"},
+            {"会小便困难吗", "urine", "asked"},
+            {"以后会腿麻吗", "numb", "asked"}});
+}
+
+TEST(Lexicon, AConceptOfHistoryCountsWhatOnceWas) {
+    concept_source cancer;
+    cancer.id = "cancer";
+    cancer.phrases = {"乳腺癌"};
+    const auto meaning = [&cancer](std::string_view text) {
+        return lexicon({cancer}).read(text).meaning_of(0);
+    };
+    EXPECT_EQ(meaning("三年前得过乳腺癌"), polarity::past);
+    cancer.history = true;
+    EXPECT_EQ(meaning("三年前得过乳腺癌"), polarity::present);
+    EXPECT_EQ(meaning("没得过乳腺癌"), polarity::absent);
+    EXPECT_EQ(meaning("以前得过乳腺癌，早治好了"), polarity::past);
+}
+
 TEST(Lexicon, WithoutConceptsHearsNothing) {
     const lexicon empty;
     EXPECT_TRUE(empty.read("尿不出来").mentions.empty());
