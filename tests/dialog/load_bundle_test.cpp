@@ -149,7 +149,7 @@ TEST(LoadBundle, FindsTheSameInTheSameOrderHoweverTheChecksRun) {
     for (int i = 0; i < 3; ++i) files.push_back(large_flow(i));
     const load_result in_order = load_bundle(files);
     const load_result backwards = load_bundle(files, {.run = last_first});
-    EXPECT_GT(in_order.problems.size(), 5u);
+    EXPECT_GT(in_order.problems.size(), 1u);
     EXPECT_EQ(to_json(in_order.problems), to_json(backwards.problems));
 }
 
