@@ -48,7 +48,14 @@ struct refusal {
     bool alarming = false;  // no mistake and no noise: somebody is at work
 };
 
-using decoded = std::variant<delivery, direct, refusal>;
+// Something is to be pulled: `feed` is whose, `token` what the platform wants to see again.
+struct wake_up {
+    std::string feed;
+    std::string token;
+    net::http_response response;
+};
+
+using decoded = std::variant<delivery, direct, refusal, wake_up>;
 
 // Blocks in the platform's own plaintext form. `body` is what is recorded and repeated byte for
 // byte; empty means "nothing to say". `rest` is what did not fit in one passive reply.

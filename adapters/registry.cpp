@@ -6,6 +6,7 @@
 #include "adapters/wecom/app_adapter.h"
 #include "adapters/wecom/app_outgoing.h"
 #include "adapters/wecom/bot_adapter.h"
+#include "adapters/wecom/kf_adapter.h"
 
 #include <array>
 
@@ -22,6 +23,7 @@ constexpr std::array table{
     row{"wechat-oa", wechat::make_wechat_adapter},
     row{"wecom-aibot", wecom::make_bot_adapter},
     row{"wecom-app", wecom::make_app_adapter},
+    row{"wecom-kf", wecom::make_kf_adapter},
 };
 
 }  // namespace

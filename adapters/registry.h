@@ -23,8 +23,9 @@ struct account_settings {
     std::string path;
     std::string original_id;
     std::string app_id;
-    std::string corp_id;        // WeCom
-    std::int64_t agent_id = 0;  // of a self-built WeCom app; 0: none
+    std::string corp_id;                   // WeCom
+    std::int64_t agent_id = 0;             // of a self-built WeCom app; 0: none
+    std::vector<std::string> open_kf_ids;  // accounts of WeChat customer service
     std::string token;
     std::string encoding_aes_key;
     std::string previous_encoding_aes_key;  // empty: none

@@ -1,5 +1,6 @@
 #include "adapters/wecom/kf_inbound.h"
 
+#include <algorithm>
 #include <chrono>
 
 namespace adapters::wecom {
@@ -22,6 +23,7 @@ struct body_reader {
         if (event.welcome_code.empty()) return;
         out.kind = inbound_kind::follow;
         out.pick = event.scene;
+        out.card = event.welcome_code;
     }
     template <class Body>
     void operator()(const Body&) const {
@@ -36,7 +38,7 @@ struct body_reader {
 inbound to_inbound(const kf_message& message, std::string_view account) {
     inbound out;
     out.account = account;
-    out.user = message.customer;
+    if (!message.customer.empty()) out.user = kf_user(message.open_kf_id, message.customer);
     out.kind = inbound_kind::notice;
     out.event = message.event;
     out.sent_at = core::wall_time(std::chrono::seconds(message.sent_at));
@@ -51,6 +53,20 @@ inbound to_inbound(const kf_message& message, std::string_view account) {
     // Patients of two accounts of one corp bear the same id.
     out.delivery_key.append("k:").append(message.open_kf_id).append(":").append(message.id);
     return out;
+}
+
+std::string kf_user(std::string_view open_kf_id, std::string_view customer) {
+    return std::string(open_kf_id).append("/").append(customer);
+}
+
+std::string_view kf_customer(std::string_view user) {
+    return user.substr(user.find('/') + 1);
+}
+
+kf_key read_kf_key(std::string_view key) {
+    key.remove_prefix(std::min<std::size_t>(2, key.size()));  // "k:"
+    const auto end = std::min(key.find(':'), key.size());
+    return {key.substr(0, end), key.substr(std::min(end + 1, key.size()))};
 }
 
 }  // namespace adapters::wecom

@@ -21,7 +21,7 @@ struct wecom_settings {
 };
 
 // What the channel's callbacks are sealed for.
-enum class door_kind { app, bot };
+enum class door_kind { app, bot, customer_service };
 
 // The settings, or every problem found. WeCom does not ask for a time window and sends late, so it
 // is never narrower than ten minutes (wecom §8.1, 24).

@@ -91,7 +91,7 @@ void read_account(const rapidjson::Value& value, const std::string& pointer,
     reader.only({"id", "channel", "path", "original_id", "app_id", "app_secret", "token",
                  "encoding_aes_key", "previous_encoding_aes_key", "mode", "customer_service",
                  "api_base", "max_clock_skew_s", "pictures", "corp_id", "agent_id", "secret",
-                 "duty", "alert_robot"});
+                 "duty", "alert_robot", "open_kf_ids"});
     account_config account;
     auto& channel = account.channel;
     channel.id = reader.required("id", "a short name of your own, e.g. \"nanjiao\"");
@@ -104,6 +104,14 @@ void read_account(const rapidjson::Value& value, const std::string& pointer,
     channel.original_id = reader.text("original_id").value_or("");
     channel.app_id = reader.text("app_id").value_or("");
     channel.corp_id = reader.text("corp_id").value_or("");
+    if (const auto* ids = reader.array("open_kf_ids")) {
+        for (const auto& id : ids->GetArray()) {
+            if (id.IsString())
+                channel.open_kf_ids.emplace_back(id.GetString());
+            else
+                reader.complain(reader.pointer_to("open_kf_ids"), "write texts: \"wk...\"");
+        }
+    }
     channel.agent_id =
         static_cast<std::int64_t>(reader.number("agent_id", 1, 1U << 31U).value_or(0));
     channel.token = reader.text("token").value_or("");

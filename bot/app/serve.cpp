@@ -2,6 +2,7 @@
 #include "bot/app/admin.h"
 #include "bot/app/command_line.h"
 #include "bot/app/commands.h"
+#include "bot/app/kf_feeds.h"
 #include "bot/app/release_watch.h"
 #include "bot/app/senders.h"
 #include "bot/app/settings.h"
@@ -103,6 +104,11 @@ public:
         switchboard_ = std::make_unique<switchboard>(
             *talks_, [this](std::string_view account) { return senders_->find(account); }, clock_,
             metrics_);
+        feeds_ = std::make_unique<kf_feeds>(loops_, *store_, *talks_, clock_, metrics_);
+        if (!feeds_->open(settings_.accounts)) return fail("see the log");
+        switchboard_->on_wake([this](const std::string& account, const adapters::wake_up& what) {
+            feeds_->wake(account, what.feed, what.token);
+        });
         switchboard_->connect(settings_.accounts);
         watch_process(metrics_);
         runtime::spawn(loops_.at(0).get_executor(), "retention",
@@ -133,6 +139,7 @@ public:
         if (!all_sent) core::log(core::severity::warning, "senders-cut-off");
         core::log(all_done ? core::severity::info : core::severity::warning, "drained",
                   {{"complete", all_done}});
+        feeds_->close(8s);  // a call and its answer (wecom_calls)
         admin_->drain(1s);
         loops_.stop();
     }
@@ -175,6 +182,7 @@ private:
     std::unique_ptr<release_watch> releases_;
     std::unique_ptr<session::conversations> talks_;
     std::unique_ptr<senders> senders_;
+    std::unique_ptr<kf_feeds> feeds_;
     std::unique_ptr<switchboard> switchboard_;
     std::unique_ptr<net::server> public_;
     std::unique_ptr<net::server> admin_;

@@ -27,6 +27,7 @@ void switchboard::connect(const std::vector<account_config>& accounts) {
             std::make_unique<account>(configured.channel.id, configured.channel.path,
                                       std::move(*channel), ways_(configured.channel.id));
         fresh.hook = std::make_unique<webhook>(*fresh.channel, talks_, clock_, registry_);
+        fresh.hook->on_wake(on_wake_);
         const net::http_handler answer = [hook =
                                               fresh.hook.get()](const net::http_request& request) {
             return hook->handle(request);

@@ -31,6 +31,9 @@ public:
     // built.
     void connect(const std::vector<account_config>& accounts);
 
+    // Before connect(); see webhook.
+    void on_wake(webhook::wake call) { on_wake_ = std::move(call); }
+
     runtime::task<net::http_response> handle(const net::http_request& request) const;
 
 private:
@@ -43,6 +46,7 @@ private:
     find_way_out ways_;
     const core::clock& clock_;
     core::metrics& registry_;
+    webhook::wake on_wake_;
     std::vector<std::vector<line>> ever_connected_;
     std::atomic<std::shared_ptr<const net::router>> routes_;
 };

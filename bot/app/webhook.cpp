@@ -83,6 +83,11 @@ runtime::task<net::http_response> webhook::handle(const net::http_request& reque
         co_return std::move(direct->response);
     }
 
+    if (auto* woken = std::get_if<adapters::wake_up>(&decoded)) {
+        if (on_wake_) on_wake_(account_.id(), *woken);
+        co_return std::move(woken->response);
+    }
+
     auto& taken = std::get<adapters::delivery>(decoded);
     const auto received_at = request.received_at;
     auto turn = talks_.take(std::move(taken.message), account_, received_at + answer_within);

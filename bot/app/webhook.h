@@ -8,6 +8,7 @@
 #include "bot/net/http.h"
 #include "bot/session/conversations.h"
 
+#include <functional>
 #include <string>
 
 namespace app {
@@ -20,6 +21,10 @@ public:
 
     runtime::task<net::http_response> handle(const net::http_request& request);
 
+    // Called on the connection's loop for a push that only wakes.
+    using wake = std::function<void(const std::string& account, const adapters::wake_up&)>;
+    void on_wake(wake call) { on_wake_ = std::move(call); }
+
 private:
     runtime::task<bool> hear_desk(const adapters::direct& told);
     net::http_response refuse(const adapters::refusal& refused);
@@ -30,6 +35,7 @@ private:
     core::metrics& registry_;
     core::counter& accepted_;
     core::histogram& latency_;
+    wake on_wake_;
 };
 
 }  // namespace app

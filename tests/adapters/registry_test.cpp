@@ -21,6 +21,7 @@ account_settings good_account() {
     settings.app_id = "wx0123456789abcdef";
     settings.corp_id = "ww0123456789abcdef";
     settings.agent_id = 1000002;
+    settings.open_kf_ids = {"wkOrtho"};
     settings.token = "orthoBotT0ken";
     settings.encoding_aes_key = "2E11qIeof67j0zYIZrfH1rPCD8a5qz2eP5I13BIwNmC";
     settings.previous_encoding_aes_key = "7A2Otx09cDUz1BnThgn6vkYIIa8uqt1hN9sFwzfnLFk";
@@ -53,7 +54,7 @@ TEST(Registry, NamesTheChannelsItKnowsWhenAskedForAnother) {
     ASSERT_EQ(problems.size(), 1U);
     EXPECT_EQ(problems[0].pointer, "/channel");
     EXPECT_THAT(problems[0].message,
-                testing::HasSubstr("loopback, wechat-oa, wecom-aibot, wecom-app"));
+                testing::HasSubstr("loopback, wechat-oa, wecom-aibot, wecom-app, wecom-kf"));
 }
 
 TEST(Registry, FindsWhatIsWrongWithAnOfficialAccount) {

@@ -208,7 +208,7 @@ TEST(KfInbound, TellsWhatTheDialogIsToAnswer) {
         EXPECT_EQ(got.pick, each.pick) << each.text;
         EXPECT_EQ(got.media, each.media) << each.text;
         EXPECT_EQ(got.account, "kf");
-        EXPECT_EQ(got.user, "wm");
+        EXPECT_EQ(got.user, "wk/wm");
         EXPECT_EQ(got.delivery_key.empty(), each.kind == inbound_kind::notice) << each.text;
     }
     EXPECT_EQ(to_inbound(read_one(rows[0].text).page.messages[0], "kf").delivery_key, "k:wk:m");
