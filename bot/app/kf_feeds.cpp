@@ -52,10 +52,10 @@ bool kf_feeds::open(const std::vector<account_config>& accounts) {
             return false;
         }
         auto& fresh = *lines_.emplace_back(std::make_unique<line>());
-        fresh.channel = std::make_unique<account>(one.id, one.path, std::move(*channel));
+        fresh.channel = std::make_unique<account>(one.id, one.path, std::move(*channel), nullptr);
         fresh.client = std::move(*client);
-        fresh.calls = std::make_unique<wecom_calls>(
-            loop, *fresh.client, clock_, configured.api_base, one.corp_id, one.secret);
+        fresh.calls = std::make_unique<wecom_calls>(loop, *fresh.client, clock_, one.api_base,
+                                                    one.corp_id, one.secret);
         for (const auto& id : one.open_kf_ids) {
             session::feed_settings settings;
             settings.name = one.id + "/" + id;
