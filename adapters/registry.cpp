@@ -19,10 +19,8 @@ struct row {
 };
 
 constexpr std::array table{
-    row{"loopback", loopback::make_loopback_adapter},
-    row{"wechat-oa", wechat::make_wechat_adapter},
-    row{"wecom-aibot", wecom::make_bot_adapter},
-    row{"wecom-app", wecom::make_app_adapter},
+    row{"loopback", loopback::make_loopback_adapter}, row{"wechat-oa", wechat::make_wechat_adapter},
+    row{"wecom-aibot", wecom::make_bot_adapter},      row{"wecom-app", wecom::make_app_adapter},
     row{"wecom-kf", wecom::make_kf_adapter},
 };
 

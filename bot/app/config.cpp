@@ -88,10 +88,26 @@ void read_account(const rapidjson::Value& value, const std::string& pointer,
         return;
     }
     const config_reader reader(value, pointer, file, found);
-    reader.only({"id", "channel", "path", "original_id", "app_id", "app_secret", "token",
-                 "encoding_aes_key", "previous_encoding_aes_key", "mode", "customer_service",
-                 "api_base", "max_clock_skew_s", "pictures", "corp_id", "agent_id", "secret",
-                 "duty", "alert_robot", "open_kf_ids"});
+    reader.only({"id",
+                 "channel",
+                 "path",
+                 "original_id",
+                 "app_id",
+                 "app_secret",
+                 "token",
+                 "encoding_aes_key",
+                 "previous_encoding_aes_key",
+                 "mode",
+                 "customer_service",
+                 "api_base",
+                 "max_clock_skew_s",
+                 "pictures",
+                 "corp_id",
+                 "agent_id",
+                 "secret",
+                 "duty",
+                 "alert_robot",
+                 "open_kf_ids"});
     account_config account;
     auto& channel = account.channel;
     channel.id = reader.required("id", "a short name of your own, e.g. \"nanjiao\"");

@@ -1,10 +1,11 @@
-// What the slots of a scope hold, by slot id. A flat map: a state is read and written in every turn,
-// and searched a few times at most.
+// What the slots of a scope hold, by slot id. A flat map: a state is read and written in every
+// turn, and searched a few times at most.
 #pragma once
 
 #include "bot/dialog/script.h"
 
 #include <boost/container/flat_map.hpp>
+
 #include <functional>
 #include <string>
 

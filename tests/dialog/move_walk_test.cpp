@@ -103,7 +103,8 @@ void expect_valid(const bundle& script, const state& whole) {
         ASSERT_NE(node, nullptr) << place.flow << "/" << place.node;
         EXPECT_TRUE(dialog::slots_fit(*flow, place, whole)) << place.flow << "/" << place.node;
         for (const auto& [slot, held] : place.slots) EXPECT_NE(flow->find_slot(slot), nullptr);
-        for (const auto& entry : place.trail.entries()) EXPECT_NE(flow->find_node(entry.node), nullptr);
+        for (const auto& entry : place.trail.entries())
+            EXPECT_NE(flow->find_node(entry.node), nullptr);
         if (i + 1 < whole.stack.size()) continue;
         EXPECT_TRUE(std::holds_alternative<dialog::ask_node>(node->what) ||
                     waits_for(whole, kind::updated) || waits_for(whole, kind::booking) ||

@@ -101,9 +101,9 @@ state typical_state() {
     for (const char* const question : questions) {
         place.slots[question] = std::string("no");
         place.trail.push({std::string("ask-") + question,
-                               {},
-                               {question},
-                               static_cast<std::uint32_t>(3 + place.trail.size())});
+                          {},
+                          {question},
+                          static_cast<std::uint32_t>(3 + place.trail.size())});
     }
     whole.stack.push_back(place);
     return whole;

@@ -58,8 +58,7 @@ void abstraction::simplify(situation& here) const {
     else if (whole.stack.empty() || !is_emergency_flow(script_, whole.stack.front().flow))
         whole.worst = gravest_;
     if (!whole.age_band.empty() && whole.age_band != "child") whole.age_band = "adult";
-    for (frame& place : whole.stack)
-        place.trail.keep_only_last();
+    for (frame& place : whole.stack) place.trail.keep_only_last();
 }
 
 void abstraction::write(const frame& place, const state& whole, bool answers,
