@@ -91,14 +91,19 @@ unsigned char* bytes(char* data) {
 }
 
 void bind_to(EVP_CIPHER_CTX* context, const place& at) {
-    std::array<unsigned char, sizeof(lookup) + 8 + 16> header{};
+    constexpr std::size_t usual = 16;
+    std::array<unsigned char, sizeof(lookup) + 8 + usual> header{};
     std::size_t size = 0;
     for (const char c : at.conversation) header[size++] = static_cast<unsigned char>(c);
     for (int shift = 0; shift < 64; shift += 8)
         header[size++] = static_cast<unsigned char>(at.version >> shift);
-    for (const char c : at.column) header.at(size++) = static_cast<unsigned char>(c);
+    for (const char c : at.column.substr(0, usual)) header[size++] = static_cast<unsigned char>(c);
     int ignored = 0;
     must(EVP_CipherUpdate(context, nullptr, &ignored, header.data(), static_cast<int>(size)));
+    if (at.column.size() <= usual) return;
+    const auto rest = at.column.substr(usual);
+    must(EVP_CipherUpdate(context, nullptr, &ignored, bytes(rest.data()),
+                          static_cast<int>(rest.size())));
 }
 
 std::uint32_t key_id_of(std::string_view sealed) {

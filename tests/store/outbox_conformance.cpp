@@ -298,6 +298,9 @@ TEST_P(conformance, ATokenIsKeptUnderTheLeaseOnly) {
     EXPECT_EQ(run_task(store().keep_token(held, "clinic", {"TOKEN-2", noon, noon})).value(),
               under_lease::done);
     EXPECT_EQ(run_task(store().find_token("clinic")).value()->value, "TOKEN-2");
+    const std::string long_name(200, 'n');
+    EXPECT_EQ(run_task(store().keep_token(held, long_name, token)).value(), under_lease::done);
+    EXPECT_EQ(run_task(store().find_token(long_name)).value(), token);
 }
 
 }  // namespace store_test

@@ -48,6 +48,15 @@ TEST(Sealing, AValueOpensOnlyInItsPlace) {
         EXPECT_EQ(ours.open(sealed, elsewhere).error(), core::errc::corrupt);
 }
 
+TEST(Sealing, ALongNameOfAPlaceCountsToItsEnd) {
+    const sealer with({key_of('a')});
+    const std::string name = "token/" + std::string(60, 'a');
+    const auto sealed = with.seal("T", {{}, 0, name});
+    EXPECT_EQ(with.open(sealed, {{}, 0, name}).value(), "T");
+    EXPECT_FALSE(with.open(sealed, {{}, 0, std::string_view(name).substr(1)}));
+    EXPECT_FALSE(with.open(sealed, {{}, 0, name + "a"}));
+}
+
 TEST(Sealing, NoChangedBitGoesUnseen) {
     const sealer ours({key_of('a')});
     const auto sealed = ours.seal("left leg", here);
