@@ -5,9 +5,11 @@
 #include "bot/app/commands.h"
 #include "bot/app/operator_name.h"
 #include "bot/app/settings.h"
+#include "bot/dialog/differences.h"
 #include "bot/dialog/local_time.h"
 #include "bot/runtime/run_here.h"
 #include "bot/session/publish.h"
+#include "bot/session/release_library.h"
 #include "bot/store/open_store.h"
 
 #include <fmt/chrono.h>
@@ -28,7 +30,7 @@ constexpr std::string_view publish_usage =
 constexpr std::string_view rollback_usage =
     "usage: daozhen rollback --config FILE NUMBER [--kind recall|normal|urgent] [--reason TEXT]"
     " [--author NAME]\n";
-constexpr std::string_view releases_usage = "usage: daozhen releases --config FILE\n";
+constexpr std::string_view releases_usage = "usage: daozhen releases --config FILE [NUMBER]\n";
 
 constexpr std::array<std::string_view, 3> kind_names = {"normal", "urgent", "recall"};
 constexpr std::array<std::string_view, 3> kind_titles = {"普通", "紧急", "召回"};
@@ -108,6 +110,36 @@ int tell(const core::result<session::published>& made) {
     return 1;
 }
 
+// The number on the command line, if that is all it holds.
+std::optional<std::uint32_t> number_of(const command_line& line) {
+    if (line.words.size() != 1) return std::nullopt;
+    const std::string& word = line.words.front();
+    std::uint32_t number = 0;
+    const auto read = std::from_chars(word.data(), word.data() + word.size(), number);
+    if (word.empty() || read.ptr != word.data() + word.size()) return std::nullopt;
+    return number;
+}
+
+// Nothing, after saying so, if the store has no such files.
+std::optional<std::vector<dialog::source_file>> files_of_release(workplace& here,
+                                                                 std::uint32_t number) {
+    const auto found = here.run(here.store().find_release(number));
+    if (found && *found && !(*found)->files.empty()) return session::files_of(**found);
+    fmt::print("没有第 {} 版，或它的文件已过保存期。\n", number);
+    return std::nullopt;
+}
+
+// What a release changed against the one before it: the exit code.
+int tell_changes(workplace& here, std::uint32_t number) {
+    const auto before = files_of_release(here, number - 1);
+    const auto after = before ? files_of_release(here, number) : std::nullopt;
+    if (!after) return 1;
+    const auto changes = dialog::differences(*before, *after);
+    fmt::print("第 {} 版比第 {} 版改了 {} 处：\n", number, number - 1, changes.size());
+    for (const auto& one : changes) fmt::print("  {}\n", to_line(one));
+    return 0;
+}
+
 std::optional<session::publish_wish> wish_of(const command_line& line, std::string_view usual) {
     const auto kind = kind_of(line.value("--kind", usual));
     if (!kind) return std::nullopt;
@@ -142,24 +174,23 @@ int run_publish(const arguments& args) {
 int run_rollback(const arguments& args) {
     const auto line = parse_command_line(args, {"--config", "--kind", "--reason", "--author"});
     const auto wish = wish_of(line, "recall");
-    std::uint32_t number = 0;
-    const std::string word = line.words.size() == 1 ? line.words.front() : std::string();
-    const auto read = std::from_chars(word.data(), word.data() + word.size(), number);
-    const bool is_number = !word.empty() && read.ptr == word.data() + word.size();
-    if (line.wrong || !is_number || !wish || line.value("--config").empty())
+    const auto number = number_of(line);
+    if (line.wrong || !number || !wish || line.value("--config").empty())
         return wrong_usage(line, rollback_usage);
     workplace here;
     if (!here.open(line.value("--config"))) return 1;
     const core::system_clock clock;
-    return tell(here.run(session::roll_back(here.store(), number, *wish, clock.now())));
+    return tell(here.run(session::roll_back(here.store(), *number, *wish, clock.now())));
 }
 
 int run_releases(const arguments& args) {
     const auto line = parse_command_line(args, {"--config"});
-    if (line.wrong || !line.words.empty() || line.value("--config").empty())
+    const auto number = number_of(line);
+    if (line.wrong || (!line.words.empty() && !number) || line.value("--config").empty())
         return wrong_usage(line, releases_usage);
     workplace here;
     if (!here.open(line.value("--config"))) return 1;
+    if (number) return tell_changes(here, *number);
     const auto listed = here.run(here.store().releases());
     if (!listed) {
         fmt::print(stderr, "daozhen releases: {}\n", listed.error().message());

@@ -30,7 +30,8 @@ constexpr std::array commands{
     command{"publish", app::run_publish,
             "publish --config FILE [--kind normal|urgent|recall] [--reason TEXT]   make the "
             "dialogs a release"},
-    command{"releases", app::run_releases, "releases --config FILE        list the releases"},
+    command{"releases", app::run_releases,
+            "releases --config FILE [N]    list the releases, or say what release N changed"},
     command{"rollback", app::run_rollback,
             "rollback --config FILE NUMBER [--kind recall|normal|urgent]   publish an older "
             "release again"},

@@ -10,7 +10,7 @@
 namespace app {
 namespace {
 
-constexpr auto between_looks = std::chrono::seconds(1);
+constexpr auto between_looks = std::chrono::milliseconds(500);
 
 // Patients who wait for an answer come first.
 void step_back() {

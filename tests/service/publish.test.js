@@ -69,6 +69,9 @@ test('a restart goes on with the same release', async () => {
     await server.run();
     await inForce(2);
     assert.match((await daozhen('releases')).stdout, /2 .*← 当前/);
+    const changed = (await daozhen('releases', '2')).stdout;
+    assert.match(changed, /第 2 版比第 1 版改了 \d+ 处/);
+    assert.match(changed, /flows\/lumbar\.json {2}节点 ask-side · 问题：「.*」改为「（第2版）.*」/);
 });
 
 test('no request fails while releases are published', {timeout: 280_000}, async () => {
