@@ -39,6 +39,7 @@ void check_bundle(const check_input& input) {
         return [&graphs, check_all](const check_input& sheet) { check_all(sheet, graphs); };
     };
     std::vector<check> checks;
+    checks.reserve(graphs.size() + 16);
     for (const flow_graph& graph : graphs)
         checks.push_back([&graph](const check_input& sheet) { check_flow(sheet, graph); });
     checks.insert(checks.end(),

@@ -136,7 +136,7 @@ private:
                static_cast<unsigned char>(next);
     }
 
-    void add(std::string word) {
+    void add(const std::string& word) {
         banned_word made{word, undodged(word)};
         for (const std::string* form : {&made.written, &made.plain}) {
             const std::size_t pair = form->empty() ? 0 : pair_at(*form, 0);
