@@ -46,9 +46,11 @@ public:
 private:
     // Ids of one script differ at their ends or in their lengths.
     static std::size_t slot_of(std::string_view text) {
-        const auto at = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
+        const auto at = [&](std::size_t i) {
+            return std::size_t{static_cast<unsigned char>(text[i])};
+        };
         const std::size_t size = text.size();
-        return (size * 7 + at(0) * 3U + at(size / 2) * 31U + at(size - 1) * 5U) % slots;
+        return (size * 7 + at(0) * 3 + at(size / 2) * 31 + at(size - 1) * 5) % slots;
     }
 
     struct entry {

@@ -47,7 +47,10 @@ bool is_public_v6(const ip::address_v6& address) {
     if (address.is_v4_mapped())
         return is_public_v4(ip::make_address_v4(ip::v4_mapped, address).to_uint());
     const auto bytes = address.to_bytes();
-    const unsigned first = bytes[0] << 8U | bytes[1], second = bytes[2] << 8U | bytes[3];
+    const auto pair_at = [&bytes](std::size_t i) {
+        return static_cast<unsigned>(bytes[i]) << 8 | bytes[i + 1];
+    };
+    const unsigned first = pair_at(0), second = pair_at(2);
     if (first >> 13 != 1) return false;
     if (first == 0x2001 && (second < 0x0200 || second == 0x0DB8)) return false;
     if (first == 0x3FFF && second < 0x1000) return false;  // documentation, RFC 9637
