@@ -34,7 +34,7 @@ bool matters(const core::inbound& message) {
 
 }  // namespace
 
-inbox_feed::inbox_feed(runtime::executor loop, store::store& memory, conversations& talks,
+inbox_feed::inbox_feed(const runtime::executor& loop, store::store& memory, conversations& talks,
                        const reply_writer& writer, pull_source& source, const core::clock& clock,
                        core::metrics& registry, feed_settings settings)
     : loop_(loop),

@@ -40,7 +40,7 @@ struct feed_settings {
 class inbox_feed {
 public:
     // All arguments outlive it.
-    inbox_feed(runtime::executor loop, store::store& memory, conversations& talks,
+    inbox_feed(const runtime::executor& loop, store::store& memory, conversations& talks,
                const reply_writer& writer, pull_source& source, const core::clock& clock,
                core::metrics& registry, feed_settings settings);
 
