@@ -3,9 +3,11 @@
 #include <fmt/format.h>
 #include <sqlite3.h>
 
+#include <chrono>
 #include <fcntl.h>
 #include <mutex>
 #include <sys/stat.h>
+#include <thread>
 #include <unistd.h>
 
 namespace store::sqlite {
@@ -13,6 +15,15 @@ namespace {
 
 [[noreturn]] void fail(sqlite3* connection) {
     throw failure(sqlite3_extended_errcode(connection), sqlite3_errmsg(connection));
+}
+
+// SQLite's own way of waiting asks ten times a second: beside a writer whose pauses are short, a
+// command would hardly ever find the file free.
+int wait_a_moment(void* /*unused*/, int times) {
+    constexpr int patience = 5000;
+    if (times >= patience) return 0;
+    std::this_thread::sleep_for(std::chrono::milliseconds(1));
+    return 1;
 }
 
 // SQLite would make the file readable by everybody the umask allows.
@@ -109,9 +120,8 @@ database::database(const std::string& path, bool create, const char* file_system
     const int outcome = sqlite3_open_v2(path.c_str(), &opened, flags, file_system);
     connection_.reset(opened);
     if (outcome != SQLITE_OK) throw failure(outcome, sqlite3_errstr(outcome));
-    execute(
-        "PRAGMA busy_timeout = 5000; PRAGMA trusted_schema = OFF; PRAGMA temp_store = MEMORY;"
-        "PRAGMA cell_size_check = ON");
+    sqlite3_busy_handler(handle(), wait_a_moment, nullptr);
+    execute("PRAGMA trusted_schema = OFF; PRAGMA temp_store = MEMORY; PRAGMA cell_size_check = ON");
 }
 
 void database::closer::operator()(sqlite3* connection) const noexcept {
